@@ -1,0 +1,60 @@
+"""The only finder of folders: what ships with the program, and what it writes for its user.
+
+What ships lies beside the package in a checkout (``resources/``, ``data/``) and inside it in an installed wheel
+(``reader/bundled/``). What is written goes where the system wants it (appdirs), or all into one ``--profile`` folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import appdirs
+
+_NAME = "qibao-reader"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped() -> Path:
+    """Give the folder that holds ``resources/`` and ``data/``."""
+    bundled = _PACKAGE / "bundled"
+    return bundled if bundled.is_dir() else _PACKAGE.parent
+
+
+def resources() -> Path:
+    """Give the folder of fonts, icons, schemes, lexicons and search tables."""
+    return shipped() / "resources"
+
+
+def bundled_report() -> Path:
+    """Give the report that ships with the program."""
+    return shipped() / "data" / "qibao-2021-h1.txt"
+
+
+def corrections_of(source: Path) -> Path:
+    """Give the corrections file that belongs to a report: beside it, of the same name. It need not exist."""
+    return source.with_name(f"{source.stem}.corrections.tsv")
+
+
+@dataclass(frozen=True)
+class UserFolders:
+    """Where the program writes. No folder is made here: whoever writes makes its own."""
+
+    config: Path
+    cache: Path
+    log: Path
+
+    @classmethod
+    def of_user(cls) -> UserFolders:
+        """The folders the system sets aside for programs of this user."""
+        return cls(
+            Path(appdirs.user_config_dir(_NAME)),
+            Path(appdirs.user_cache_dir(_NAME)),
+            Path(appdirs.user_log_dir(_NAME)),
+        )
+
+    @classmethod
+    def of_profile(cls, folder: Path) -> UserFolders:
+        """All in one folder, which a stick can carry and a test can throw away."""
+        folder = folder.expanduser().absolute()
+        return cls(folder / "config", folder / "cache", folder / "log")
