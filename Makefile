@@ -1,0 +1,59 @@
+# 七宝读报: "make run" opens the reader, "make test" checks everything; both set up what they need first.
+BIN := .venv/bin
+# A machine without a locale would have Python and Qt fall back to ASCII.
+export LC_ALL := $(firstword $(filter %.UTF-8 %.utf8,$(LC_ALL) $(LANG)) C.UTF-8)
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup setup-test test check lint fix tour bench fonts lock wheel clean
+
+help:           ## 列出可以做的事
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
+
+run: setup      ## 打开七宝读报；没有显示器时，把每项功能拍成图片放进 build/tour
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(BIN)/qibao-reader; \
+	else exec $(BIN)/qibao-reader tour --out build/tour; fi
+
+setup:          ## 装好要用的一切
+	@packaging/setup.sh run
+
+setup-test:
+	@packaging/setup.sh test
+
+test: setup-test ## 检查一切：格式、写法、类型、测试（有屏和没屏）
+	@$(MAKE) --no-print-directory lint
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m "not display" --cov
+	packaging/with-display.sh $(BIN)/pytest -m display
+
+lint: setup-test ## 检查格式、写法和类型
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+fix: setup-test ## 改好格式和能自动改的写法
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+tour: setup     ## 在没有显示器的机器上走一遍，图片放进 build/tour
+	$(BIN)/qibao-reader tour --out build/tour
+
+bench: setup-test ## 量速度和内存
+	packaging/with-display.sh env PYTHONPATH=. $(BIN)/python tests/bench.py
+
+fonts: setup-test ## 重做随程序的字体（要有 fonts-noto-cjk 和 unicode-data）
+	$(BIN)/python packaging/fonts.py
+
+# One file each for readers, developers and the build; consistent with each other; for Linux on x86-64 and arm64.
+LOCK = build/uv/bin/uv pip compile --universal --generate-hashes --no-annotate --python-version 3.11 --quiet \
+	--custom-compile-command "make lock"
+lock:           ## 重新选定每个组件的版本
+	python3 -m venv build/uv && build/uv/bin/pip install --quiet uv
+	rm -f packaging/lock/*.txt
+	$(LOCK) pyproject.toml --extra dev -c packaging/lock/pins.in -o packaging/lock/dev.txt
+	$(LOCK) pyproject.toml -c packaging/lock/dev.txt -o packaging/lock/runtime.txt
+	$(LOCK) packaging/lock/build.in -c packaging/lock/dev.txt -o packaging/lock/build.txt
+
+wheel: setup-test ## 打包成 dist/*.whl
+	$(BIN)/python -m hatchling build -t wheel
+
+clean:          ## 删掉能重新做出来的东西
+	rm -rf build dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -1,0 +1,136 @@
+"""The bundled font shows every character the reader can show, in both weights, in Chinese forms."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QRawFont
+
+ROOT = Path(__file__).parent.parent
+FONTS = ROOT / "resources" / "fonts"
+WEIGHTS = ("Regular", "Bold")
+FAMILY = "Qibao Sans SC"
+# First and last of the blocks of hanzi, and the sign for a broken byte: they stand in code, not in texts.
+NOT_TEXT = {"\u3400", "\u9fff", "\ufffd"}
+
+
+@cache
+def characters_of(weight: str) -> frozenset[str]:
+    with TTFont(FONTS / f"QibaoSansSC-{weight}.otf") as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+def shown_texts() -> Iterator[tuple[str, str]]:
+    """Texts with the place each stands; but not the rules about what may come in, which nobody sees."""
+    for path in [*sorted((ROOT / "data").rglob("*.*")), *sorted((ROOT / "resources").rglob("*.*"))]:
+        if path.suffix not in {".otf", ".wav", ".png", ".ico"} and path.name not in {"folding.tsv", "dictionary.txt"}:
+            yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "reader").rglob("*.py")):
+        if path.relative_to(ROOT / "reader").parts[0] not in {"search", "speech"}:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield f"{path.relative_to(ROOT)}:{node.lineno}", node.value
+
+
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_every_character_the_reader_can_show_is_in_the_font(weight: str) -> None:
+    known = characters_of(weight) | NOT_TEXT
+    missing = {
+        f"{char} U+{ord(char):04X} in {where}"
+        for where, text in shown_texts()
+        for char in text
+        if char.isprintable() and char not in known
+    }
+    assert not missing, "run 'make fonts', or write it otherwise: " + "; ".join(sorted(missing))
+
+
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_what_a_resident_may_type_or_another_report_may_say_is_in_the_font(weight: str) -> None:
+    gb2312 = {
+        char
+        for row in range(0xA1, 0xF8)
+        for cell in range(0xA1, 0xFF)
+        for char in bytes((row, cell)).decode("gb2312", "ignore")
+    }
+    pinyin = set("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿê")
+    units = set("①⑳㎡㎥㎞㎏℃‰％〇【】《》“”‘’…—·×÷≥≤→")
+    rare_names = set("浜莘漕塘镇闵祎玥堃昇淼犇𫖯㛃")  # the last two stand in 通用规范汉字表, not in GB 2312
+    assert len(gb2312) == 7445
+    assert not (gb2312 | pinyin | units | rare_names) - characters_of(weight)
+
+
+def test_both_weights_show_the_same_characters() -> None:
+    assert characters_of("Regular") == characters_of("Bold")
+
+
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_font_bears_its_own_name_and_licence(weight: str) -> None:
+    with TTFont(FONTS / f"QibaoSansSC-{weight}.otf") as font:
+        names = font["name"]
+        assert names.getDebugName(1) == FAMILY
+        assert names.getDebugName(2) == weight
+        for name_id in (1, 3, 4, 6):
+            assert "Noto" not in names.getDebugName(name_id)
+            assert "Source" not in names.getDebugName(name_id)
+        assert "SIL Open Font License" in names.getDebugName(13)
+        assert names.getDebugName(0) in (FONTS / "OFL.txt").read_text(encoding="utf-8").replace(
+            "Copyright", "©"
+        )
+
+
+@pytest.mark.usefixtures("qapp")
+def test_qt_loads_both_weights_as_one_family_and_squeezes_punctuation() -> None:
+    loaded = [
+        QFontDatabase.addApplicationFont(str(FONTS / f"QibaoSansSC-{weight}.otf")) for weight in WEIGHTS
+    ]
+    try:
+        assert {name for number in loaded for name in QFontDatabase.applicationFontFamilies(number)} == {
+            FAMILY
+        }
+        assert QFontDatabase.styles(FAMILY) == ["Regular", "Bold"]
+        font = QFont(FAMILY)
+        font.setPixelSize(40)
+        assert QFontMetricsF(font).horizontalAdvance("。」") == pytest.approx(80, abs=1)
+        font.setFeature(QFont.Tag("halt"), 1)
+        assert QFontMetricsF(font).horizontalAdvance("。」") == pytest.approx(40, abs=1)
+    finally:
+        for number in loaded:
+            QFontDatabase.removeApplicationFont(number)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_bold_is_drawn_darker_than_regular() -> None:
+    def count_ink(weight: str) -> int:
+        raw = QRawFont(str(FONTS / f"QibaoSansSC-{weight}.otf"), 100)
+        picture = QImage(120, 120, QImage.Format.Format_Grayscale8)
+        picture.fill(QColor("white"))
+        painter = QPainter(picture)
+        path = raw.pathForGlyph(raw.glyphIndexesForString("宝")[0])
+        painter.translate(10, 100)
+        painter.fillPath(path, QColor("black"))
+        painter.end()
+        return bytes(picture.constBits()).count(0)
+
+    assert count_ink("Bold") > 1.3 * count_ink("Regular") > 0
+
+
+# Noto names a glyph by its number in Adobe's collection: here the Chinese form, and the Japanese one.
+@pytest.mark.parametrize(
+    ("char", "chinese", "japanese"),
+    [
+        ("直", 27874, 27873),
+        ("骨", 45133, 45132),
+        ("门", 43013, 43012),
+        ("写", 10974, 10973),
+        ("刃", 62118, 11138),
+    ],
+)
+def test_glyphs_have_chinese_forms(char: str, chinese: int, japanese: int) -> None:
+    with TTFont(FONTS / "QibaoSansSC-Regular.otf") as font:
+        assert font.getBestCmap()[ord(char)] == f"cid{chinese:05d}"
+        assert f"cid{japanese:05d}" not in font.getGlyphOrder()
