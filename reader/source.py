@@ -5,8 +5,6 @@ Every way in which a file can be unreadable ends in a sentence that names the fi
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from reader.core.parse import parse
@@ -40,16 +38,19 @@ def load_report(path: Path) -> Report:
 
 def load_corrections(path: Path) -> tuple[Correction, ...]:
     """Read a corrections file: tab-separated, a heading line, then ``where published shown why`` in each row."""
-    rows = csv.reader(io.StringIO(_decode(path, _read(path))), delimiter="\t", quoting=csv.QUOTE_NONE)
-    if next(rows, None) != _COLUMNS:
+    heading, *rows = _decode(path, _read(path)).split("\n")
+    if heading.split("\t") != _COLUMNS:
         raise CorrectionsError(f"更正表 {path} 的第 1 行应是：{' '.join(_COLUMNS)}（用制表符分开）。请补上。")
     corrections = []
     for number, row in enumerate(rows, 2):
-        if not row:
+        if not row.strip():
             continue
-        if len(row) != len(_COLUMNS) or not all(cell.strip() for cell in row):
-            raise CorrectionsError(f"更正表 {path} 第 {number} 行应有四栏：哪一段、原文、改为、为什么。请补齐这一行。")
-        corrections.append(Correction(number, *row))
+        cells = row.split("\t")
+        if len(cells) != len(_COLUMNS) or not all(cell.strip() for cell in cells):
+            raise CorrectionsError(
+                f"更正表 {path} 第 {number} 行应有四栏：哪一段、原文、改为、为什么。请补齐这一行。"
+            )
+        corrections.append(Correction(number, *cells))
     return tuple(corrections)
 
 
@@ -60,9 +61,13 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise SourceError(f"找不到文件 {path}。请看看文件名对不对；要是安装时丢了，请重新安装。") from error
     except IsADirectoryError as error:
-        raise SourceError(f"{path} 是文件夹，不是报告。请给出报告文件的名字。") from error
+        raise SourceError(f"{path} 是文件夹，不是文件。请给出文件的名字。") from error
+    except PermissionError as error:
+        raise SourceError(f"没有权限读文件 {path}。请让管理员开放读的权限，或换一份文件。") from error
     except OSError as error:
-        raise SourceError(f"文件 {path} 打不开（{error.strerror}）。请看看是不是有权限读它。") from error
+        raise SourceError(
+            f"文件 {path} 打不开（{error.strerror}）。请看看文件名对不对，存文件的盘是不是接好了。"
+        ) from error
     if len(data) > _LARGEST_BYTES:
         raise SourceError(f"文件 {path} 太大，不像是一份报告。请换一份不超过 20 MB 的文字文件。")
     if not data.strip():
@@ -72,7 +77,7 @@ def _read(path: Path) -> bytes:
 
 def _decode(path: Path, data: bytes) -> str:
     cure = "请用记事本打开，选“另存为”，编码选 UTF-8，再试一次。"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if _is_utf16(data):
         raise SourceError(f"文件 {path} 用的是 UTF-16 编码，这里只认 UTF-8。{cure}")
     try:
         text = data.decode("utf-8-sig")
@@ -80,8 +85,23 @@ def _decode(path: Path, data: bytes) -> str:
         raise SourceError(_undecodable(path, data, error, cure)) from error
     controls = sum(1 for character in text if character < " " and character not in "\t\r\n\x0b\x0c")
     if controls:
-        raise SourceError(f"文件 {path} 不是文字文件（里面有 {controls} 个控制字符）。请换一份用 UTF-8 保存的文字文件。")
+        raise SourceError(
+            f"文件 {path} 不是文字文件（里面有 {controls} 个控制字符）。请换一份用 UTF-8 保存的文字文件。"
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_utf16(data: bytes) -> bool:
+    """Say whether ``data`` is UTF-16: by its byte order mark or, without one, by giving mostly Chinese when read so."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    for encoding in ("utf-16-le", "utf-16-be"):
+        sample = data[:2000].decode(encoding, "ignore")
+        if b"\x00" in data and sum(1 for character in sample if "\u4e00" <= character <= "\u9fff") * 2 > len(
+            sample
+        ):
+            return True
+    return False
 
 
 def _undecodable(path: Path, data: bytes, error: UnicodeDecodeError, cure: str) -> str:

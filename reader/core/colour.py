@@ -38,7 +38,7 @@ def _linear(channel: float) -> float:
 
 
 def contrast_ratio(one: str, other: str) -> float:
-    """Return the contrast of two ``#RRGGBB`` colours, 1.0 (the same) to 21.0 (black and white); order is free."""
+    """Return the contrast of two ``#RRGGBB`` colours: 1.0 (the same) to 21.0 (black, white), in any order."""
     darker, lighter = sorted((relative_luminance(one), relative_luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -47,10 +47,11 @@ def contrast_ratio(one: str, other: str) -> float:
 class Scheme:
     """One colour scheme: every role is a colour ``#RRGGBB``.
 
-    ``on_x`` is what is written on the ground ``x``. ``sounding`` is the ground of the sentence being read aloud
-    and always comes with a line of ``sounding_underline`` below it, so that it never differs by colour alone;
-    ``character`` is the ground of the character being read. ``line`` is for borders and handles,
-    ``focus_inner`` and ``focus_outer`` are the two tones of the focus ring.
+    ``on_x`` is what is written on the ground ``x``. ``sounding`` is the ground of the sentence being read
+    aloud and always comes with a line of ``sounding_underline`` below it, so that it never differs by colour
+    alone; ``character`` is the ground of the character being read. ``line`` is for borders and handles.
+    ``focus_inner`` and ``focus_outer`` are the two tones of the focus ring: the inner one parts it from an
+    accent button, the outer one from the page.
     """
 
     key: str
@@ -102,7 +103,10 @@ _GROUNDS = ("paper", "panel", "bar")
 
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *((text, ground) for text in ("ink", "soft_ink", "link", "accent") for ground in _GROUNDS),
-    *((f"on_{ground}", ground) for ground in ("accent", "sounding", "character", "selection", "hit", "current_hit")),
+    *(
+        (f"on_{ground}", ground)
+        for ground in ("accent", "sounding", "character", "selection", "hit", "current_hit")
+    ),
     ("link", "sounding"),
     ("link", "hit"),
     ("caption_ink", "caption_paper"),
@@ -119,6 +123,8 @@ SHAPE_PAIRS: tuple[tuple[str, str], ...] = (
     ("current_hit", "paper"),
     ("current_hit", "hit"),
     ("caption_character", "caption_paper"),
+    *(("focus_outer", ground) for ground in _GROUNDS),
+    ("focus_inner", "accent"),
     ("focus_inner", "focus_outer"),
 )
 """(shape role, ground role): what has to be seen on what."""
@@ -152,14 +158,16 @@ def measure(scheme: Scheme) -> tuple[Measure, ...]:
         *(Measure(text, ground, ratio(text, ground), TEXT_RATIO) for text, ground in TEXT_PAIRS),
         *(Measure(shape, ground, ratio(shape, ground), SHAPE_RATIO) for shape, ground in SHAPE_PAIRS),
         *(
-            Measure("focus", ground, max(ratio("focus_inner", ground), ratio("focus_outer", ground)), SHAPE_RATIO)
+            Measure(
+                "focus", ground, max(ratio("focus_inner", ground), ratio("focus_outer", ground)), SHAPE_RATIO
+            )
             for ground in FOCUS_GROUNDS
         ),
     )
 
 
 def parse_scheme(key: str, data: Mapping[str, object]) -> Scheme:
-    """Build a scheme from the tables of its file: ``name``, ``[palette]`` (colours), ``[roles]`` (palette names).
+    """Build a scheme from its file: ``name``, ``[palette]`` (colours), ``[roles]`` (names of the palette).
 
     Raises ``StorageError`` that names the scheme and what is wrong with it.
     """

@@ -1,19 +1,23 @@
 """Markers and terms → links: where the text leads to the glossary.
 
-A marker (①) makes a link of itself and the term before it. A term whose marker was lost is linked where it first stands,
-and every further occurrence of any term is linked too; :class:`~reader.core.report.LinkKind` tells which is which.
+A marker (①) makes a link of itself and the term before it. A term whose marker was lost is linked where it first
+stands, and every further occurrence of any term is linked too; ``LinkKind`` tells which is which.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from reader.core.report import Block, Kind, LinkKind, TermLink
+from reader.core.report import Block, LinkKind, TermLink
 from reader.core.span import Span
 from reader.errors import ParseError
 
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x3251 + i): i + 21 for i in range(15)}
 _CIRCLED |= {chr(0x32B1 + i): i + 36 for i in range(15)}
+
+_BEFORE_ENUMERATOR = "，。；：、！？（“‘《… \u3000"
+"""A circled number after one of these, or at the head of a line, counts the steps of a list; it marks no term."""
+_CLOSES_QUOTE = "”’》）"
 
 
 def marker_number(character: str) -> int | None:
@@ -26,7 +30,9 @@ def marker_of(number: int) -> str:
     return next((mark for mark, value in _CIRCLED.items() if value == number), f"（{number}）")
 
 
-def link_terms(blocks: Iterable[Block], terms: Mapping[int, str], entries: Mapping[int, int]) -> tuple[TermLink, ...]:
+def link_terms(
+    blocks: Iterable[Block], terms: Mapping[int, str], entries: Mapping[int, int]
+) -> tuple[TermLink, ...]:
     """Find all links in ``blocks``.
 
     ``terms`` gives each term by its number; ``entries`` gives the number of the term that a glossary block explains, so
@@ -51,13 +57,13 @@ def link_terms(blocks: Iterable[Block], terms: Mapping[int, str], entries: Mappi
 def _marked(block: Block, terms: Mapping[int, str]) -> Iterable[TermLink]:
     for at, character in enumerate(block.text):
         number = marker_number(character)
-        is_label = at == 0 and block.kind is Kind.TERM
-        if number is None or is_label:
+        if number is None or at == 0 or block.text[at - 1] in _BEFORE_ENUMERATOR:
             continue
         if number not in terms:
             raise ParseError(block.line, _without_entry(character, number, bool(terms)))
         term = terms[number]
-        start = at - len(term) if block.text[:at].endswith(term) else at
+        word = block.text[:at].rstrip(_CLOSES_QUOTE)
+        start = len(word) - len(term) if word.endswith(term) else at
         yield TermLink(Span(block.number, start, at + 1), number, LinkKind.MARKED)
 
 

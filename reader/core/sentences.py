@@ -7,13 +7,17 @@ import re
 _SENTENCE = re.compile(r"[^。！？；…]*(?:[。！？；…]+[”’」』）》]*|$)")
 _CLAUSE = re.compile(r"[^，。！？；：…]*(?:[，。！？；：…]+[”’」』）》]*|$)")
 _WORD_PART = re.compile(r"[0-9A-Za-z.%㎡×/-]")
+_NUMERALS = "[负零〇一二两三四五六七八九十百千万亿]+"
+_SPOKEN_NUMBER = re.compile(rf"{_NUMERALS}分之{_NUMERALS}(?:点{_NUMERALS})?|{_NUMERALS}(?:点{_NUMERALS})?\w?")
+"""A number as spoken: 百分之三十二点六一, or 四十一亿 with the character after it, as a rule its unit."""
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Split ``text`` into sentences, half-open ranges in order.
 
-    A sentence ends at 。！？…, and at ； too: the sentences of reports run to a hundred characters and more, and what
-    stands between semicolons is what a listener can hold. Closing quotes and brackets stay with their sentence.
+    A sentence ends at 。！？…, and at ； too: the sentences of reports run to a hundred characters and more,
+    and what stands between semicolons is what a listener can hold. Closing quotes and brackets stay with
+    their sentence.
     """
     return _ranges(_SENTENCE, text)
 
@@ -21,8 +25,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 def clauses(text: str, limit: int) -> tuple[tuple[int, int], ...]:
     """Split ``text`` into clauses of at most ``limit`` characters, for a strip that shows one at a time.
 
-    Breaks at ，。！？；： first; a clause that is still too long breaks after 、 or, failing that, evenly, but never
-    within a number or a Latin word (which may then exceed the limit).
+    Breaks at ，。！？；： first; a clause that is still too long breaks after 、 or, failing that, evenly,
+    but never within a number, in figures or as spoken, or a Latin word (which may then exceed the limit).
     """
     pieces: list[tuple[int, int]] = []
     for start, end in _ranges(_CLAUSE, text):
@@ -47,7 +51,7 @@ def _fit(text: str, start: int, end: int, limit: int) -> list[tuple[int, int]]:
 
 
 def _cut_near(text: str, start: int, end: int, even: int, limit: int) -> int:
-    """Find where to cut: after the last 、 that fits, else at ``even``, moved out of any number or Latin word."""
+    """Find where to cut: after the last 、 that fits, else at ``even``, but in no number or Latin word."""
     listed = text.rfind("、", start + limit // 3, start + limit)
     if listed >= 0:
         return listed + 1
@@ -63,4 +67,6 @@ def _cut_near(text: str, start: int, end: int, even: int, limit: int) -> int:
 
 def _joins(text: str, at: int) -> bool:
     """Say whether the characters before and at ``at`` belong to one number or Latin word."""
-    return bool(_WORD_PART.match(text[at - 1]) and _WORD_PART.match(text[at]))
+    if _WORD_PART.match(text[at - 1]) and _WORD_PART.match(text[at]):
+        return True
+    return any(found.start() < at < found.end() for found in _SPOKEN_NUMBER.finditer(text))

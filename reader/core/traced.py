@@ -56,16 +56,14 @@ class Traced:
     def origin_of(self, start: int, end: int) -> tuple[int, int]:
         """Give the origin range that the characters ``start`` to ``end`` of this text stand for.
 
-        An empty range gives an empty range at its place.
+        An empty range gives an empty range at its place; within an expression (the 百 of 百分之十五), that expression.
         """
         if start >= end:
-            at = self.origins[start][0] if start < len(self.origins) else self._origin_end()
-            return at, at
+            before = self.origins[start - 1][1] if start else 0
+            after = self.origins[start][0] if start < len(self.origins) else before
+            return after, max(before, after)
         covered = self.origins[start:end]
         return covered[0][0], max(last for _, last in covered)
-
-    def _origin_end(self) -> int:
-        return self.origins[-1][1] if self.origins else 0
 
     def place_of(self, start: int, end: int) -> tuple[int, int]:
         """Give the range of this text that stands for the origin characters ``start`` to ``end``.
@@ -80,4 +78,11 @@ class Traced:
 
     def then(self, step: Traced) -> Traced:
         """Compose: ``step`` was traced to this text; give it traced to this text's own origin."""
-        return Traced(step.text, tuple(self.origin_of(first, last) for first, last in step.origins))
+        own = self.origins
+        # Most characters stand for one character of this text; looking them up directly halves the time of a start.
+        return Traced(
+            step.text,
+            tuple(
+                own[first] if last == first + 1 else self.origin_of(first, last) for first, last in step.origins
+            ),
+        )

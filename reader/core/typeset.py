@@ -14,7 +14,9 @@ from reader.core.traced import Traced
 
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65\u2460-\u24ff‘’“”—…\U00020000-\U000323af]")
+_CHINESE = re.compile(
+    r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65\u2460-\u24ff‘’“”—…\U00020000-\U000323af]"
+)
 _SPACE_RUN = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -64,8 +66,8 @@ def _align(published: str, shown: str, offset: int) -> Traced:
 def widen(text: str) -> str:
     """Make half-width ``,:;()!?`` full width where they stand in Chinese text, one character for one.
 
-    A mark between two ASCII letters or digits is part of a number, a time or a Latin word and stays (24.03, 1,000, 10:30).
-    Brackets are widened in pairs: when Chinese stands inside them, or on either outer side.
+    A mark between two ASCII letters or digits is part of a number, a time or a Latin word and stays (1,000, 10:30).
+    Brackets are widened in pairs: when Chinese stands inside them or on either outer side, or they number the line.
     """
     if not _HAN.search(text):
         return text
@@ -73,10 +75,11 @@ def widen(text: str) -> str:
     for at, mark in enumerate(text):
         if mark in ",:;!?" and not _stands_in_latin(text, at):
             shown[at] = _FULL_WIDTH[mark]
-    for first, last in _bracket_pairs(text):
+    for first, last in sorted(_bracket_pairs(text)):
         inside = text[first + 1 : last]
-        outside = text[first - 1 : first] + text[last + 1 : last + 2]
-        if _CHINESE.search(inside) or _CHINESE.search(outside):
+        outside = "".join(shown[first - 1 : first] + shown[last + 1 : last + 2])
+        is_line_number = first == 0 and inside.isdigit()
+        if is_line_number or _CHINESE.search(inside) or _CHINESE.search(outside):
             shown[first], shown[last] = "（", "）"
     return "".join(shown)
 
@@ -103,7 +106,7 @@ def _bracket_pairs(text: str) -> list[tuple[int, int]]:
 
 
 def close_up(text: str) -> Traced:
-    """Take out white space beside Chinese characters; keep one space in Latin text and around the ``>`` of a breadcrumb.
+    """Take out white space beside Chinese characters; keep a space in Latin text and around a breadcrumb's ``>``.
 
     A run of two or more between Chinese words separates fields on a web page: it becomes one full-width space.
     """
