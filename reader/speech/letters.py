@@ -33,8 +33,8 @@ X ai2 ke5 si5
 Y wai4
 Z zei4
 """
-"""After 贾宝书《关于给字母词读音立一个规范的设想》(语言文字应用 2000 年第 3 期), which writes down the usual Mandarin names;
-each was heard to be said as Mandarin by espeak-ng's voice ``cmn-latn-pinyin``."""
+"""The usual Mandarin names, in pinyin that espeak-ng's voice ``cmn-latn-pinyin`` was seen to take as Mandarin (by its
+phonemes). Written from general knowledge; no published norm was at hand to check them against."""
 
 
 def _read() -> dict[str, tuple[str, ...]]:

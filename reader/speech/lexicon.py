@@ -101,7 +101,9 @@ class Lexicon:
         """Give the end of the longest phrase that begins at ``at``; ``at`` itself if there is none."""
         for length in self._lengths.get(folded[at], ()):
             end = at + length
-            if folded[at:end] in self.entries and not (_is_latin(folded[at]) and _cuts_a_word(folded, at, end)):
+            if end > len(folded) or folded[at:end] not in self.entries:
+                continue
+            if not (_is_latin(folded[at]) and _cuts_a_word(folded, at, end)):
                 return end
         return at
 

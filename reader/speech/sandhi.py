@@ -1,6 +1,7 @@
 """The tones of 一 and 不, which depend on what follows.
 
-Source: 普通话水平测试实施纲要 (2021), 第一部分, "一" "不" 的变调. Dictionaries bake these tones into some phrases and not into
+The rule of every course of Mandarin (named from general knowledge: 普通话水平测试实施纲要, "一" "不" 的变调; not yet
+checked against it). Dictionaries bake these tones into some phrases and not into
 others, so both are always worked out anew.
 """
 
@@ -13,7 +14,7 @@ _BEFORE_PLAIN = frozenset(_NUMBER + "十百千万亿点第初之周期唯统专�
 """一 after one of these keeps its own tone: the end of a number (二十一), an ordinal (第一), 之一, 周一, 统一, 唯一."""
 _AFTER_PLAIN = frozenset(_NUMBER + "月号级期楼等季类")
 """一 before one of these is a digit of a row (一二三) or an ordinal (一月, 一级, 一期)."""
-_ORDINALS = re.compile("一(?:年级|阶段|车间|标段|单元|分厂)")
+_ORDINALS = re.compile("一(?:年级|阶段|车间|标段|单元|分厂)|(?<=月)一日")
 """Longer words before which 一 counts places, not things."""
 
 
