@@ -1,4 +1,0 @@
-"""stub"""
-from reader.core.traced import Traced
-def normalise(text: str) -> Traced:
-    return Traced.verbatim(text)
