@@ -1,0 +1,114 @@
+"""Make the search tables in ``resources/search``: folding.tsv, readings.tsv and words.tsv.
+
+Run by hand when a source has a new version; the tables are kept in the repository, so that neither setting up
+nor searching needs any of the sources:
+
+* OpenCC (Apache-2.0), traditional to simplified characters: ``pip install opencc``
+* Unihan (Unicode licence), kTGHZ2013: the readings of the 8,105 characters of the state standard of 2013, and
+  kHanyuPinlu: how often a character is read so: Debian's ``unicode-data``, or any Unihan_Readings.txt
+* jieba (MIT), how often a word is used: ``pip install jieba``
+
+``python packaging/tables.py [--unihan Unihan_Readings.txt.bz2]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import bz2
+import importlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources" / "search"
+HANZI = re.compile(r"[\u4e00-\u9fff]+")
+
+WORD_LENGTHS = range(2, 5)
+LEAST_USE = 100
+"""Words used less often than this in jieba's corpus (of some 60 million) are left out: names mostly."""
+
+
+def main() -> None:
+    """Read the sources and write the three tables."""
+    parser = argparse.ArgumentParser(description="Make the search tables in resources/search.")
+    parser.add_argument("--unihan", type=Path, default=Path("/usr/share/unicode/Unihan_Readings.txt.bz2"))
+    unihan = parser.parse_args().unihan
+    RESOURCES.mkdir(parents=True, exist_ok=True)
+    folds = dict(fold_rows())
+    write("folding.tsv", iter(folds.items()))
+    write("readings.tsv", reading_rows(unihan, frozenset("".join(folds.values()))))
+    write("words.tsv", word_rows())
+
+
+def write(name: str, rows: Iterator[tuple[str, str]]) -> None:
+    """Write rows of two columns and say how many there are."""
+    lines = [f"{first}\t{second}\n" for first, second in rows]
+    (RESOURCES / name).write_text("".join(lines), encoding="utf-8", newline="\n")
+    print(f"{name}: {len(lines)} rows, {sum(len(line.encode()) for line in lines)} bytes")
+
+
+def fold_rows() -> Iterator[tuple[str, str]]:
+    """Give each simplified character with the traditional ones that stand for it."""
+    convert = importlib.import_module("opencc").OpenCC("t2s").convert
+    folds: dict[str, list[str]] = defaultdict(list)
+    for code in range(0x3400, 0xA000):
+        simple = convert(chr(code))
+        if len(simple) == 1 and simple != chr(code):
+            folds[simple].append(chr(code))
+    for simple, variants in sorted(folds.items()):
+        yield simple, "".join(variants)
+
+
+def reading_rows(unihan: Path, folded_away: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Give each syllable (no tone, v for ü) with its characters, the most used first.
+
+    Characters that are ``folded_away`` before anything is looked up are left out.
+    """
+    used: dict[tuple[str, str], int] = {}
+    opener = bz2.open if unihan.suffix == ".bz2" else open
+    with opener(unihan, "rt", encoding="utf-8") as file:
+        for line in file:
+            code, _, rest = line.rstrip("\n").partition("\t")
+            field, _, value = rest.partition("\t")
+            if field == "kHanyuPinlu":
+                found = [
+                    (entry.partition("(")[0], int(entry[entry.index("(") + 1 : -1]))
+                    for entry in value.split()
+                ]
+            elif field == "kTGHZ2013":
+                found = [(entry.partition(":")[2], 0) for entry in value.split()]
+                found = [(reading, 0) for readings, _ in found for reading in readings.split(",")]
+            else:
+                continue
+            for reading, count in found:
+                key = bare(reading), chr(int(code[2:], 16))
+                used[key] = used.get(key, 0) + count
+    rows: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (syllable, character), count in used.items():
+        # A syllable without a vowel (嗯 ng, 呣 m) cannot be typed as one: it would make every n an own
+        # syllable.
+        if re.search("[aeiouv]", syllable) and character not in folded_away:
+            rows[syllable].append((-count, character))
+    for syllable, characters in sorted(rows.items()):
+        yield syllable, "".join(character for _, character in sorted(characters))
+
+
+def bare(reading: str) -> str:
+    """Take the tone off a reading, and write ü as v."""
+    letters = unicodedata.normalize("NFD", reading).replace("u\u0308", "v").replace("e\u0302", "e")
+    return "".join(letter for letter in letters if "a" <= letter <= "z")
+
+
+def word_rows() -> Iterator[tuple[str, str]]:
+    """Give each common word with how often it is used."""
+    dictionary = Path(importlib.import_module("jieba").__file__ or "").with_name("dict.txt")
+    for line in dictionary.read_text(encoding="utf-8").splitlines():
+        word, use, _ = line.split(" ")
+        if len(word) in WORD_LENGTHS and int(use) >= LEAST_USE and HANZI.fullmatch(word):
+            yield word, use
+
+
+if __name__ == "__main__":
+    main()

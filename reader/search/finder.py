@@ -1,0 +1,102 @@
+"""The front of the search: what a window or a command asks."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.core.report import Report
+from reader.search.fold import Folding
+from reader.search.generation import Generation, Source, open_generation
+from reader.search.lookup import Lookup
+from reader.search.rescue import Rescue
+from reader.search.result import Candidate, Result, SearchOptions
+from reader.search.sounds import Readings
+from reader.search.store import Store
+from reader.search.suggest import Suggester
+from reader.search.synonyms import Synonyms
+
+_DEFAULT = SearchOptions()
+
+
+@dataclass(frozen=True)
+class _Opened:
+    generation: Generation
+    lookup: Lookup
+    suggester: Suggester
+
+
+class Finder:
+    """Finds places in ``report``.
+
+    ``cache`` is the user's cache folder, ``resources`` the folder that ships with the program,
+    ``read_only_index`` a folder with an index that ships with it (see :func:`reader.search.generation.ship`),
+    if any. Making a ``Finder`` costs nothing; its methods may be called from any thread, one at a time gets
+    its turn.
+    """
+
+    def __init__(
+        self, report: Report, cache: Path, resources: Path, *, read_only_index: Path | None = None
+    ) -> None:
+        self._report = report
+        self._store = Store(cache / "search")
+        self._tables = resources / "search"
+        self._shipped = read_only_index
+        self._lock = threading.Lock()
+        self._opened: _Opened | None = None
+
+    @property
+    def notice(self) -> str | None:
+        """What a person should be told of the open index: that it was damaged, or is kept in memory only."""
+        opened = self._opened
+        return opened.generation.notice if opened else None
+
+    def open(self) -> None:
+        """Open the index, or build it (some 0.3 s) where there is none that fits; nothing to do if it is
+        open.
+
+        Raises :class:`~reader.errors.SearchIndexError` if the program's own tables are missing or wrong. All
+        other methods open the index too if need be; call this off the UI thread before them.
+        """
+        with self._lock:
+            self._open()
+
+    def close(self) -> None:
+        """Let go of the index; the next call opens it again."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.generation.index.close()
+                self._opened = None
+
+    def find(self, text: str, *, options: SearchOptions = _DEFAULT) -> Result:
+        """Find what was typed. Nothing typed is syntax, and nothing typed raises."""
+        with self._lock:
+            return self._open().lookup.find(text, options)
+
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
+        """Give words of the report that complete what was typed so far, in hanzi, pinyin or initials."""
+        with self._lock:
+            return self._open().suggester.suggest(prefix, limit)
+
+    def candidates(self, pinyin: str, limit: int = 20) -> tuple[Candidate, ...]:
+        """Give what an on-screen keyboard offers for pinyin: words of the report first, then characters."""
+        with self._lock:
+            return self._open().suggester.candidates(pinyin, limit)
+
+    def _open(self) -> _Opened:
+        if self._opened is None:
+            folding = Folding.read(self._tables / "folding.tsv")
+            readings = Readings(self._tables / "readings.tsv")
+            synonyms = Synonyms(self._tables / "synonyms.tsv", folding)
+            blocks = [folding.fold(block.text) for block in self._report.shown]
+            source = Source(self._report, blocks, folding, self._tables)
+            generation = open_generation(source, self._store, self._shipped)
+            rescue = Rescue(blocks, generation.words, folding, readings, synonyms)
+            texts = [block.text for block in blocks]
+            self._opened = _Opened(
+                generation,
+                Lookup(self._report, blocks, folding, generation.index, rescue),
+                Suggester(texts, generation.words, folding, readings, rescue.shown),
+            )
+        return self._opened

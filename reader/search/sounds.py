@@ -1,0 +1,123 @@
+"""Characters ↔ syllables, and which syllables are one in the accents of the south.
+
+Syllables are pinyin without tones, v for ü.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+from reader.errors import SearchIndexError
+from reader.search.fold import Folding, read_rows
+
+LONGEST_SYLLABLE = 6
+"""Letters of zhuang, chuang, shuang."""
+
+_TONES = frozenset("12345")
+
+_BEGINNINGS = (
+    # Southern Mandarin: no retroflex row; n and l alike; f and h before u alike.
+    ("zh", "z"),
+    ("ch", "c"),
+    ("sh", "s"),
+    ("n", "l"),
+    ("hu", "f"),
+    # Shanghai: g k h stayed where Mandarin has j q x before ia (角 gao, 敲 kao, 下 ha); 黄 is 王.
+    ("jia", "ga"),
+    ("qia", "ka"),
+    ("xia", "ha"),
+    ("hua", "wa"),
+)
+_ENDINGS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
+_WHOLE = (
+    ("hu", "fu"),
+    ("hui", "fei"),
+    ("hun", "fen"),
+    ("hong", "feng"),
+    ("hu", "wu"),
+    ("jie", "gai"),
+    ("xie", "hai"),
+)
+"""What the rows above would give but for the spelling of pinyin; 街 gai and 鞋 hai are Shanghai's."""
+
+
+class Readings:
+    """The readings of characters, from ``readings.tsv``: a syllable, a tab, its characters."""
+
+    def __init__(self, table: Path) -> None:
+        self._characters = {syllable: characters for syllable, characters in read_rows(table, 2)}
+        self._syllables: dict[str, list[str]] = defaultdict(list)
+        for syllable, characters in self._characters.items():
+            if not (syllable.isascii() and syllable.islower() and len(syllable) <= LONGEST_SYLLABLE):
+                raise SearchIndexError(f"读音表 {table} 里的“{syllable}”不是拼音。请改正，或重新安装本程序。")
+            for character in characters:
+                self._syllables[character].append(syllable)
+        self._near: dict[str, frozenset[str]] = {}
+
+    def of(self, character: str) -> tuple[str, ...]:
+        """Give the syllables ``character`` may be read as; none for what is no known hanzi."""
+        return tuple(self._syllables.get(character, ()))
+
+    def characters(self, syllable: str) -> str:
+        """Give the characters read so, the most used first."""
+        return self._characters.get(syllable, "")
+
+    def has(self, syllable: str) -> bool:
+        """Say whether there is such a syllable."""
+        return syllable in self._characters
+
+    def split(self, typed: str) -> list[str]:
+        """Split plain ``typed`` pinyin into the longest syllables and, between them, single characters."""
+        pieces = []
+        at = 0
+        while at < len(typed):
+            ends = range(min(len(typed), at + LONGEST_SYLLABLE), at, -1)
+            end = next((end for end in ends if self.has(typed[at:end])), at + 1)
+            pieces.append(typed[at:end])
+            at = end
+        return pieces
+
+    def near(self, syllable: str) -> frozenset[str]:
+        """Give the syllables that some accent does not tell from ``syllable``, without itself."""
+        if syllable not in self._near:
+            begun = {syllable, *_swap_beginning(syllable)}
+            ended = {each for start in begun for each in (start, *_swap_ending(start))}
+            for first, second in _WHOLE:
+                ended |= {second} if syllable == first else {first} if syllable == second else set()
+            self._near[syllable] = frozenset(each for each in ended if each != syllable and self.has(each))
+        return self._near[syllable]
+
+
+def letters(raw: str, folding: Folding) -> str:
+    """Make typed pinyin plain: small letters without tones, v for ü; all else is folded.
+
+    Takes diàn tī, dian4ti1, dianT and ｄｉａｎｔｉ alike. Spaces and apostrophes stay: they end a syllable.
+    """
+    breaks = {" ": " ", "'": "'", "’": "'"}
+    folded = "".join(breaks.get(character) or folding.fold(character).text for character in raw)
+    decomposed = unicodedata.normalize("NFKD", folded).replace("u\u0308", "v")
+    plain = [character for character in decomposed if not unicodedata.combining(character)]
+    kept = [
+        character
+        for before, character in zip(["", *plain], plain, strict=False)
+        if not (character in _TONES and "a" <= before <= "z")
+    ]
+    return "".join(kept).strip()
+
+
+def has_letters(typed: str) -> bool:
+    """Say whether there are at least two Latin letters, or one beside hanzi: less says nothing."""
+    count = sum("a" <= character <= "z" for character in typed)
+    return count > 1 or (count == 1 and any(character > "\u3400" for character in typed))
+
+
+def _swap_beginning(syllable: str) -> list[str]:
+    both = [*_BEGINNINGS, *(pair[::-1] for pair in _BEGINNINGS)]
+    return [new + syllable[len(old) :] for old, new in both if syllable.startswith(old)]
+
+
+def _swap_ending(syllable: str) -> list[str]:
+    both = [*_ENDINGS, *(pair[::-1] for pair in _ENDINGS)]
+    return [syllable[: -len(old)] + new for old, new in both if syllable.endswith(old)]

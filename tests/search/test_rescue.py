@@ -1,0 +1,112 @@
+"""What residents type, and what it must be taken for. Stories 4 and 5."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.search.finder import Finder
+from reader.search.result import SearchOptions
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        # pinyin, initials, and both mixed with hanzi
+        ("dianti", "电梯"),
+        ("dian ti", "电梯"),
+        ("DIAN TI", "电梯"),
+        ("dianT", "电梯"),
+        ("ｄｉａｎｔｉ", "电梯"),
+        ("diàn tī", "电梯"),
+        ("dian4ti1", "电梯"),
+        ("dt", "电梯"),
+        ("d t", "电梯"),
+        ("d ti", "电梯"),
+        ("电ti", "电梯"),
+        ("qblj", "七宝老街"),
+        ("jly", "敬老院"),
+        ("mh", "闵行"),
+        ("qi xin lu", "七莘路"),
+        ("jinglaoyuan", "敬老院"),
+        ("yimiaojiezhong", "疫苗接种"),
+        ("lao", "老"),
+        # southern accents
+        ("zong yi", "中医"),
+        ("lao gai", "老街"),
+        ("qi bao lao gai", "七宝老街"),
+        ("jin lao yuan", "敬老院"),
+        ("yi miao jie zong", "疫苗接种"),
+        # numbers
+        ("三百七十三地块", "373地块"),
+        ("三七三地块", "373地块"),
+        ("十四杠零三地块", "14-03地块"),
+        ("8项规定", "八项规定"),
+        ("3个100", "三个100"),
+        # characters that sound alike, or one that is wrong, missing or too many
+        ("敬老园", "敬老院"),
+        ("闵杭", "闵行"),
+        ("电提", "电梯"),
+        ("四季七包", "四季七宝"),
+        ("加装电锑", "加装电梯"),
+        ("老宅脚敬老院", "老宅角敬老院"),
+        ("疫苗接接种", "疫苗接种"),
+        # everyday words
+        ("看病", "卫生服务中心"),
+        ("kanbing", "卫生服务中心"),
+        ("小菜场", "菜场"),
+        ("fangyi", "疫情防控"),
+        # run together, in parts, in another order
+        ("老房子装电梯", "既有多层住宅 装电梯"),
+        ("laofangzizhuangdianti", "既有多层住宅 加装电梯"),
+        ("lao fang zi zhuang dian ti", "既有多层住宅 加装电梯"),
+        ("电梯签约", "电梯 签约"),
+        ("电梯 qianyue", "电梯 签约"),
+        ("jiedao dianti", "电梯"),
+        ("停车难", "车库"),
+        ("敬老院 电梯", "敬老院"),
+        ("苹果电梯", "电梯"),
+    ],
+)
+def test_it_is_understood(finder: Finder, typed: str, understood: str) -> None:
+    result = finder.find(typed)
+    assert result.understood == understood
+    assert result.count
+    assert {hit.text for hit in result.hits} <= set(understood.split())
+
+
+@pytest.mark.parametrize("typed", ["d", "苹果手机", "zzzz", "vvv", "????", "黄班", "1q", "，。", "😀😀"])
+def test_nonsense_is_not_understood(finder: Finder, typed: str) -> None:
+    result = finder.find(typed)
+    if result.understood is None:
+        assert result.hits == () or all(typed == hit.text for hit in result.hits)
+    else:
+        pytest.fail(f"{typed} was taken for {result.understood}")
+
+
+def test_what_was_understood_can_be_refused(finder: Finder) -> None:
+    result = finder.find("dianti", options=SearchOptions(literal=True))
+    assert (result.understood, result.count) == (None, 0)
+
+
+def test_what_stands_in_the_report_is_taken_literally(finder: Finder) -> None:
+    for typed in ("電梯", "G50", "电 梯", "373 地块", "7x24小时", "党建领航红色物业", "三资"):
+        result = finder.find(typed)
+        assert result.understood is None, typed
+        assert result.count, typed
+
+
+def test_a_single_letter_is_asked_to_go_on(finder: Finder) -> None:
+    assert finder.find("d").notice == "请再多打一个字母。"
+
+
+def test_other_meanings_are_offered_and_stand_in_the_report(finder: Finder) -> None:
+    result = finder.find("看病")
+    assert "医院" in result.alternatives
+    for other in result.alternatives:
+        assert finder.find(other).understood is None
+        assert finder.find(other).count
+
+
+def test_where_it_may_not_be_looked_for_it_is_not_understood_as_something_else(finder: Finder) -> None:
+    result = finder.find("电梯", options=SearchOptions(without="加装"))
+    assert (result.understood, result.count) == (None, 0)
