@@ -1,0 +1,1 @@
+"""What a resident can choose, declared once, kept across starts."""

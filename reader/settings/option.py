@@ -1,0 +1,64 @@
+"""One choice a resident can make: its key, its values, its default, and the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Value = bool | int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values of an option, with its word."""
+
+    value: Value
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting. Either ``choices`` lists its values, or it is a whole number from ``minimum`` to ``maximum``.
+
+    ``step`` is what one press of plus or minus changes; ``unit`` follows the number when it is shown or spoken.
+    ``is_preference`` is false for what belongs to the place in the report and not to the resident's comfort; such an
+    option is not touched by 重置.
+    """
+
+    key: str
+    label: str
+    default: Value
+    choices: tuple[Choice, ...] = ()
+    minimum: int = 0
+    maximum: int = 0
+    step: int = 1
+    unit: str = ""
+    is_preference: bool = True
+
+    def accepts(self, value: object) -> bool:
+        """Say whether ``value`` is of the right type and among the values this option can have."""
+        if type(value) is not type(self.default):
+            return False
+        if self.choices:
+            return any(choice.value == value for choice in self.choices)
+        return isinstance(value, int) and self.minimum <= value <= self.maximum
+
+    def describe(self, value: Value) -> str:
+        """Give the words for ``value``: its choice's label, or the number with its unit."""
+        for choice in self.choices:
+            if choice.value == value:
+                return choice.label
+        return f"{value}{self.unit}"
+
+    def after(self, value: Value) -> Value:
+        """Give the choice that follows ``value``, the first after the last."""
+        values = [choice.value for choice in self.choices]
+        return values[(values.index(value) + 1) % len(values)]
+
+    def stepped(self, value: int, steps: int) -> int:
+        """Give ``value`` moved by ``steps`` steps, kept within the range."""
+        return max(self.minimum, min(self.maximum, value + steps * self.step))
+
+
+def switch(key: str, label: str, default: bool, *, is_preference: bool = True) -> Option:
+    """Declare an option that is on (开) or off (关)."""
+    return Option(key, label, default, (Choice(False, "关"), Choice(True, "开")), is_preference=is_preference)

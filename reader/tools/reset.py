@@ -1,0 +1,21 @@
+"""重置: everything back to how it was at first, with a way back."""
+
+from __future__ import annotations
+
+from reader.tools.base import Tool
+
+
+class ResetTool(Tool):
+    """重置: every preference back to its default; one press takes it back."""
+
+    key = "reset"
+    name = "重置"
+    icon = "reset"
+    group = "用"
+    shortcuts = ("Ctrl+Shift+0",)
+    help = "颜色、大小、快慢都回到最初的样子。按错了，马上按“撤销”就回来。"
+
+    def trigger(self) -> None:
+        """Reset, and offer the way back."""
+        self.settings.reset()
+        self.page.offer_undo("都回到最初的样子了", self.settings.undo_reset)

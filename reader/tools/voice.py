@@ -1,0 +1,31 @@
+"""声音开关: the program's own voice on or off."""
+
+from __future__ import annotations
+
+from reader.settings.option import switch
+from reader.tools.base import SwitchTool
+
+
+class VoiceTool(SwitchTool):
+    """声音开关: the program's own voice on or off."""
+
+    key = "voice"
+    name = "声音开关"
+    icon = "voice"
+    group = "听"
+    shortcuts = ("F2",)
+    help = "打开或关上声音。关上以后，字幕和亮字照样往下走。"
+    options = (switch("voice", "声音", True),)
+
+    def trigger(self) -> None:
+        """Turn the voice on or off. It says that it goes before it goes."""
+        if self.is_on:
+            self.page.announce("声音已关闭")
+            self.settings.set(self.key, False)
+        else:
+            self.settings.set(self.key, True)
+            self.page.announce("声音已打开")
+
+    def apply(self) -> None:
+        """Let the voice be heard, or not."""
+        self.page.set_voice(self.is_on)

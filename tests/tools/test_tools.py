@@ -1,0 +1,160 @@
+"""The fifteen tools: declared whole, in the source page's order, and each does and undoes what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.core.lines import NAVIGATION
+from reader.settings.store import Settings
+from reader.tools import TOOLS, all_options
+from reader.tools.base import Tool
+
+ORDER = [
+    *("读屏专用", "声音开关", "语速", "阅读方式", "配色", "放大", "缩小", "鼠标样式", "十字线", "大字幕"),
+    *("快捷方式", "重置", "固定", "说明", "退出服务"),
+]
+RESERVED = {
+    "Ctrl+Alt+T",
+    "Alt+F4",
+    "Ctrl+C",
+    "Ctrl+V",
+    "Ctrl+X",
+    "Ctrl+A",
+    "Ctrl+Shift+U",
+    "Ctrl+Shift+E",
+    "Ctrl+Space",
+}
+"""Keys of the desktop, of text fields, of input methods (ibus: Ctrl+Shift+U and +E, Ctrl+Space)."""
+
+
+class Stage:
+    """Stands in for the window: remembers what the tools ask for. The real window is tested in tests/ui."""
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = Settings(all_options(), folder / "settings.json")
+        self.asked: list[tuple[object, ...]] = []
+        self.said: list[str] = []
+        self.undo: Callable[[], None] | None = None
+
+    def announce(self, text: str) -> None:
+        self.said.append(text)
+
+    def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
+        self.said.append(text)
+        self.undo = undo
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *values: self.asked.append((name, *values))
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    return Stage(tmp_path)
+
+
+def test_all_fifteen_stand_in_the_page_s_order() -> None:
+    assert [tool.name for tool in TOOLS] == ORDER
+    assert {tool.name for tool in TOOLS} <= NAVIGATION
+
+
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.key)
+def test_a_tool_is_declared_whole(tool: type[Tool], resources: Path) -> None:
+    assert tool.key
+    assert tool.help.endswith("。")
+    assert tool.group in "听看用"
+    assert tool.shortcuts
+    assert (resources / "icons" / f"{tool.icon}.svg").is_file()
+
+
+def test_keys_collide_with_nothing() -> None:
+    keys = [key for tool in TOOLS for key in tool.shortcuts]
+    assert len(keys) == len(set(keys))
+    assert not set(keys) & RESERVED
+    # Orca and NVDA own Insert and Caps Lock, vendors' Ctrl+Alt collides with desktops, Shift+digit with typing.
+    assert not any(word in key for key in keys for word in ("Ins", "Caps", "Ctrl+Alt"))
+
+
+@pytest.mark.parametrize("tool_type", TOOLS, ids=lambda tool: tool.key)
+def test_pressing_changes_one_thing_and_says_so(tool_type: type[Tool], stage: Stage) -> None:
+    tool = tool_type(stage)
+    tool.trigger()
+    assert stage.said or stage.asked
+
+
+@pytest.mark.parametrize("tool_type", [tool for tool in TOOLS if tool.options], ids=lambda tool: tool.key)
+def test_pressing_through_all_values_lands_where_it_began(tool_type: type[Tool], stage: Stage) -> None:
+    tool = tool_type(stage)
+    option = tool.options[0]
+    if not option.choices:
+        pytest.skip("a number without an end to go round: test_zoom_… and test_speed_… play it")
+    begun = stage.settings[option.key], tool.state(), tool.is_on
+    for _ in option.choices:
+        before = stage.settings[option.key]
+        tool.trigger()
+        assert stage.settings[option.key] != before
+        tool.apply()
+        assert stage.asked[-1][1:]
+    assert (stage.settings[option.key], tool.state(), tool.is_on) == begun
+
+
+def test_zoom_goes_to_both_ends_and_says_that_it_is_there(stage: Stage) -> None:
+    tools = {tool.key: tool(stage) for tool in TOOLS}
+    for _ in range(30):
+        tools["zoom_in"].trigger()
+    assert stage.settings["zoom"] == 300
+    assert stage.said[-1] == "已是最大"
+    assert tools["zoom_in"].is_on
+    for _ in range(40):
+        tools["zoom_out"].trigger()
+    assert stage.settings["zoom"] == 50
+    assert stage.said[-1] == "已是最小"
+    assert tools["zoom_out"].is_on
+
+
+def test_as_many_steps_down_as_up_lead_back(stage: Stage) -> None:
+    tools = {tool.key: tool(stage) for tool in TOOLS}
+    for _ in range(8):
+        tools["zoom_in"].trigger()
+    for _ in range(8):
+        tools["zoom_out"].trigger()
+    assert stage.settings["zoom"] == 100
+
+
+def test_speed_goes_round_through_its_presets(stage: Stage) -> None:
+    speed = next(tool for tool in TOOLS if tool.key == "speed")(stage)
+    heard = set()
+    for _ in range(6):
+        speed.trigger()
+        heard.add(stage.settings.number("speed"))
+    assert heard == {100, 140, 180, 220, 260, 300}
+    assert stage.settings["speed"] == 180
+
+
+def test_the_voice_says_that_it_goes_before_it_goes(stage: Stage) -> None:
+    heard_at: list[int] = []
+    stage.settings.watch(lambda _key, _value: heard_at.append(len(stage.said)))
+    voice = next(tool for tool in TOOLS if tool.key == "voice")(stage)
+    voice.trigger()
+    assert heard_at == [1], "said, then silent"
+    voice.trigger()
+    assert heard_at == [1, 1], "on again, then said"
+    assert stage.said == ["声音已关闭", "声音已打开"]
+
+
+def test_reset_can_be_taken_back(stage: Stage) -> None:
+    stage.settings.set("scheme", "yellow_on_black")
+    reset = next(tool for tool in TOOLS if tool.key == "reset")(stage)
+    reset.trigger()
+    assert stage.settings["scheme"] == "original"
+    assert stage.undo is not None
+    stage.undo()
+    assert stage.settings["scheme"] == "yellow_on_black"
+
+
+def test_the_schemes_offered_are_the_schemes_there_are(resources: Path) -> None:
+    colours = next(tool for tool in TOOLS if tool.key == "colours")
+    offered = {choice.value for choice in colours.options[0].choices}
+    assert offered == {path.stem for path in (resources / "schemes").glob("*.toml")}
