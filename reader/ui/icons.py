@@ -18,9 +18,10 @@ _log = logging.getLogger(__name__)
 
 
 class Icons:
-    """The icons in one folder. Pictures are kept once drawn; a changed scheme or size simply asks for others."""
+    """The icons in one folder. A picture is kept once drawn; another scheme or size asks for others."""
 
     def __init__(self, folder: Path) -> None:
+        """Take icons from ``folder``; nothing is read before it is asked for."""
         self._folder = folder
         self._sources: dict[str, str] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
@@ -32,8 +33,8 @@ class Icons:
     def pixmap(self, name: str, colour: str, size_px: int, ratio: float | None = None) -> QPixmap:
         """Draw an icon ``size_px`` logical pixels square in ``colour`` (``#RRGGBB``).
 
-        ``ratio`` is the device pixel ratio; without it that of the sharpest screen. An icon whose file is missing
-        or broken comes out transparent and is logged, for a button keeps its words.
+        ``ratio`` is the device pixel ratio; without it that of the sharpest screen. An icon whose file cannot
+        be read comes out transparent and is logged, for a button keeps its words.
         """
         if ratio is None:
             ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
@@ -45,9 +46,10 @@ class Icons:
     def icon(
         self, name: str, scheme: Scheme, size_px: int, role: str = "ink", checked_role: str = "on_accent"
     ) -> QIcon:
-        """Return an icon for a button: ``role`` when off, ``checked_role`` when checked, ``disabled_ink`` when dead.
+        """Return an icon for a button, in the colour of ``role``; of ``checked_role`` when it is checked.
 
-        For a button on an accent ground (``role="main"`` in the style sheet) pass ``role="on_accent"``.
+        A disabled button shows it in ``disabled_ink``. For a button on an accent ground (``role="main"`` in
+        the style sheet) pass ``role="on_accent"``.
         """
         icon = QIcon()
         for state, shade in ((QIcon.State.Off, role), (QIcon.State.On, checked_role)):

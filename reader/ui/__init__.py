@@ -1,0 +1,1 @@
+"""Qt widgets; the only place that knows pixels."""

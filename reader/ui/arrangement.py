@@ -1,0 +1,134 @@
+"""Where the window's parts stand: in the window itself, in the drawer, or nowhere, as a :class:`Folding` says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from reader.ui.captions import CaptionStrip
+from reader.ui.contents import Contents
+from reader.ui.drawer import Drawer
+from reader.ui.folding import Folding
+from reader.ui.header import Header
+from reader.ui.notice import NoticeStrip
+from reader.ui.player_bar import PlayerBar
+from reader.ui.search_panel import SearchPanel
+from reader.ui.status import StatusLine
+from reader.ui.toolbar import ToolBar
+
+_ANY_WIDTH_PX = 16_777_215  # Qt's QWIDGETSIZE_MAX
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What is arranged, from top to bottom and from left to right."""
+
+    header: Header
+    toolbar: ToolBar
+    notice: NoticeStrip
+    contents: Contents
+    stack: QWidget
+    search_panel: SearchPanel
+    captions: CaptionStrip
+    player_bar: PlayerBar
+    menu: QPushButton
+    status: StatusLine
+    aids: QPushButton
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the resident wants to see, where there is room for it."""
+
+    is_plain: bool
+    has_toolbar: bool
+    has_captions: bool
+    is_searching: bool
+    is_result_covered: bool
+    """Where panel and page take turns: whether it is the page's."""
+
+
+class Arrangement:
+    """Owns the layouts of ``central``."""
+
+    def __init__(self, parts: Parts, central: QWidget, drawer: Drawer) -> None:
+        self._parts, self._drawer = parts, drawer
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        for part, stretch in ((parts.contents, 0), (parts.stack, 1), (parts.search_panel, 0)):
+            self._middle.addWidget(part, stretch)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(0)
+        bottom.addWidget(parts.player_bar, 1)
+        bottom.addWidget(parts.menu)
+        self._upper_line, self._lower_line = _line(), _line()
+        self._column = QVBoxLayout(central)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for widget in (parts.header, parts.toolbar, self._upper_line, parts.notice):
+            self._column.addWidget(widget)
+        self._column.addLayout(self._middle, 1)
+        for widget in (parts.captions, self._lower_line):
+            self._column.addWidget(widget)
+        self._column.addLayout(bottom)
+        self._column.addWidget(parts.status)
+        self._column.addWidget(parts.aids)
+
+    def apply(self, folding: Folding, wishes: Wishes) -> None:
+        """Put every part where it belongs now."""
+        parts, has_aids = self._parts, not wishes.is_plain
+        has_contents = folding.has_contents or wishes.is_searching
+        lent: list[QWidget] = []
+        for index, (part, is_in_window) in enumerate(
+            ((parts.header, folding.has_header), (parts.toolbar, folding.has_toolbar))
+        ):
+            if is_in_window:
+                self._column.insertWidget(index, part)
+            else:
+                lent.append(part)
+        if has_contents:
+            self._middle.insertWidget(0, parts.contents)
+        else:
+            lent.append(parts.contents)
+        self._drawer.lend(lent)
+        parts.header.setVisible(has_aids or not folding.has_header)
+        parts.toolbar.setVisible((has_aids and wishes.has_toolbar) or not folding.has_toolbar)
+        parts.contents.setVisible(folding.has_contents or not has_contents)
+        if folding.has_contents:
+            parts.contents.setFixedWidth(folding.contents_px)
+        else:
+            parts.contents.setMinimumWidth(0)
+            parts.contents.setMaximumWidth(_ANY_WIDTH_PX)
+        self._arrange_panel(folding, wishes)
+        parts.captions.setVisible(wishes.has_captions and folding.has_captions and has_aids)
+        parts.player_bar.setVisible(has_aids)
+        parts.menu.setVisible(not folding.has_header and has_aids)
+        parts.status.setVisible(folding.has_status and has_aids)
+        parts.aids.setVisible(not has_aids)
+        self._upper_line.setVisible(has_aids and folding.has_header)
+
+    def settle(self) -> None:
+        """Give every part its place now, not at the next turn of the event loop: places on the page depend on it."""
+        self._column.activate()
+        self._middle.activate()
+
+    def _arrange_panel(self, folding: Folding, wishes: Wishes) -> None:
+        """Set the panel beside the page, or let the two take turns where there is no room for both."""
+        panel, stack = self._parts.search_panel, self._parts.stack
+        is_beside = folding.panel_px > 0
+        has_panel = wishes.is_searching and (is_beside or not wishes.is_result_covered)
+        panel.setVisible(has_panel)
+        stack.setVisible(is_beside or not has_panel)
+        if is_beside:
+            panel.setFixedWidth(folding.panel_px)
+        else:
+            panel.setMinimumWidth(0)
+            panel.setMaximumWidth(_ANY_WIDTH_PX)
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "line")
+    line.setFixedHeight(2)
+    return line

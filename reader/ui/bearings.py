@@ -1,0 +1,54 @@
+"""Where we are: the place read, or the place in view, told by contents, player bar and status line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from reader.core.place_names import place_words
+from reader.core.report import Report
+from reader.settings.store import Settings
+from reader.ui.contents import Contents
+from reader.ui.narrator import Narrator
+from reader.ui.page import ReadingPage
+from reader.ui.player_bar import PlayerBar
+from reader.ui.status import StatusLine
+
+
+class Bearings(QObject):
+    """While something is read, the place is where it sounds; else it is where the page stands."""
+
+    def __init__(
+        self,
+        report: Report,
+        settings: Settings,
+        page: ReadingPage,
+        narrator: Narrator,
+        tellers: tuple[Contents, PlayerBar, StatusLine],
+    ) -> None:
+        super().__init__(page)
+        self._report, self._settings, self._narrator = report, settings, narrator
+        self._contents, self._bar, self._status = tellers
+        narrator.state_changed.connect(self._bar.set_state)
+        narrator.place_sounded.connect(self._note_sounding)
+        page.place_changed.connect(self._note_view)
+        self.show_remaining()
+
+    def _note_sounding(self, block: int) -> None:
+        self._show(block)
+        self.show_remaining()
+
+    def _note_view(self, block: int) -> None:
+        if not self._narrator.is_playing:
+            self._show(block)
+
+    def _show(self, block: int) -> None:
+        self._contents.follow(block)
+        words = " · ".join(place_words(self._report, block)) or "开头"
+        self._bar.set_place(words)
+        percent = round(100 * block / max(1, len(self._report.blocks) - 1))
+        self._status.show_place(f"{words}　全文的 {percent}%")
+
+    def show_remaining(self) -> None:
+        """Show how long the rest takes at the present speed."""
+        minutes = self._narrator.minutes_left(self._settings.number("speed"))
+        self._bar.set_remaining(f"还要听 {minutes} 分钟")

@@ -1,0 +1,76 @@
+"""The drawer: what a small window folds away, as a panel over the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from reader.ui.theme import Theme
+
+
+class Drawer(QFrame):
+    """Holds widgets that the window lends it; Esc and 关闭 put it away and give the focus back."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "popup")
+        self.setAccessibleName("目录和工具")
+        self._close = QPushButton("关闭", self)
+        self._close.setAutoDefault(True)  # Enter presses it
+        self._close.setAccessibleName("关闭")
+        self._close.setAccessibleDescription("收起目录和工具，回到正文")
+        self._close.clicked.connect(self.put_away)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._holder = QWidget()
+        self._rows = QVBoxLayout(self._holder)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._area.setWidget(self._holder)
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self._area, 1)
+        self._box.addWidget(self._close)
+        self._focus_before: QWidget | None = None
+        self.hide()
+
+    def lend(self, widgets: Sequence[QWidget]) -> None:
+        """Take these widgets in, in order."""
+        for widget in widgets:
+            self._rows.addWidget(widget)
+            widget.show()
+
+    def open(self) -> None:
+        """Come up, and take the focus to the first thing inside."""
+        self._focus_before = self.window().focusWidget()
+        self.show()
+        self.raise_()
+        self._holder.setFocus()
+        self._holder.focusNextChild()
+
+    def put_away(self) -> None:
+        """Go away, and give the focus back."""
+        if self.isHidden():
+            return
+        self.hide()
+        if self._focus_before is not None:
+            self._focus_before.setFocus()
+        self.closed.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take sizes from ``theme``."""
+        margin = theme.space(12)
+        self._box.setContentsMargins(margin, margin, margin, margin)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts it away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+            return
+        super().keyPressEvent(event)

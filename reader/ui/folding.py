@@ -1,0 +1,95 @@
+"""What of the interface is shown at which window size and zoom. Pure: numbers in, a :class:`Folding` out.
+
+The page comes first: it always gets room for at least five lines. What is folded away stays within reach, in the drawer
+that the button 目录和工具 opens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_SMALLEST_SCALE = 0.85
+"""The interface does not shrink below this, whatever the zoom: targets must stay easy to hit."""
+_TOOLBAR_WIDTH_PX = 1350
+_CONTENTS_WIDTH_PX = 390
+_PANEL_WIDTH_PX = 470
+_HEADER_PX, _TOOLBAR_PX, _CAPTIONS_PX, _PLAYER_PX, _STATUS_PX = 72, 112, 110, 104, 36
+_LARGEST = 1.2
+_SCALES = (_SMALLEST_SCALE, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
+_KEPT_TO_PERCENT = 150
+_LEAST_COLUMN_EM = 16
+_LEAST_LINES = 5
+_TIGHT_LINE_EM, _EASY_LINE_EM = 1.18, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """``scale`` is the interface's size (1.0 at 100 %). The flags say what stands in the window itself."""
+
+    scale: float
+    has_header: bool
+    has_toolbar: bool
+    has_contents: bool
+    has_captions: bool
+    has_status: bool
+    panel_px: int
+    """Width of the search panel; 0 when it takes the page's place."""
+    contents_px: int
+
+    @property
+    def has_drawer(self) -> bool:
+        """Say whether something is folded away."""
+        return not (self.has_header and self.has_toolbar and self.has_contents)
+
+
+def fold(
+    width_px: int, height_px: int, zoom_percent: int, body_px: int, *, is_searching: bool, notice_px: int = 0
+) -> Folding:
+    """Decide what is shown in a window of this size, with body type of ``body_px`` pixels.
+
+    ``notice_px`` is the height of a notice that is shown; it takes the captions' room before the page's.
+    """
+    scale = _scale(width_px, height_px, zoom_percent, body_px)
+    column = _LEAST_COLUMN_EM * body_px
+    panel_px = round(_PANEL_WIDTH_PX * scale) if is_searching else 0
+    if panel_px > width_px - column * 0.75:
+        panel_px = 0
+    contents_px = round(_CONTENTS_WIDTH_PX * scale)
+    # The page must keep its least lines; what follows first folds last.
+    left = height_px - scale * _PLAYER_PX - _LEAST_LINES * _TIGHT_LINE_EM * body_px
+    has_header = left >= scale * _HEADER_PX
+    left -= scale * _HEADER_PX
+    # The toolbar also has to fit the window in one row.
+    has_toolbar = has_header and width_px >= _TOOLBAR_WIDTH_PX * scale and left >= scale * _TOOLBAR_PX
+    left -= scale * _TOOLBAR_PX if has_toolbar else 0
+    # Captions are for reading along: they may not cost the page its ease.
+    left -= notice_px
+    has_captions = left - _LEAST_LINES * (_EASY_LINE_EM - _TIGHT_LINE_EM) * body_px >= scale * _CAPTIONS_PX
+    left -= scale * _CAPTIONS_PX if has_captions else 0
+    return Folding(
+        scale=scale,
+        has_header=has_header,
+        has_toolbar=has_toolbar,
+        has_contents=width_px - contents_px - panel_px >= column and has_toolbar,
+        has_captions=has_captions,
+        has_status=left >= scale * _STATUS_PX,
+        panel_px=panel_px,
+        contents_px=contents_px,
+    )
+
+
+def _scale(width_px: int, height_px: int, zoom_percent: int, body_px: int) -> float:
+    """Choose the interface's size: it grows with the zoom, as far as it leaves the page its room.
+
+    Up to 150 % it grows no further than the toolbar's one row, if the page then has its lines: tools in sight are worth
+    more than tools a little larger. Beyond, the toolbar folds and the interface grows on.
+    """
+    # A fifth larger than what fits a 1366 × 768 screen comfortably is the most that leaves room for the page.
+    largest = max(1.0, min(width_px / 1366, height_px / 768) * _LARGEST)
+    scale = max(_SMALLEST_SCALE, min(zoom_percent / 100, largest))
+    in_a_row = min(scale, width_px / _TOOLBAR_WIDTH_PX)
+    taken = in_a_row * (_PLAYER_PX + _HEADER_PX + _TOOLBAR_PX) + _LEAST_LINES * _TIGHT_LINE_EM * body_px
+    is_kept = zoom_percent <= _KEPT_TO_PERCENT and in_a_row >= 1.0 and taken <= height_px
+    wanted = in_a_row if is_kept else scale
+    # Dressing every widget anew takes several times as long as setting the page: the interface takes fewer steps.
+    return max(step for step in _SCALES if step <= wanted)

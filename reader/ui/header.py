@@ -1,0 +1,78 @@
+"""The window's head: the program's name, the trail of links, the search box, and the way to what is folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from reader.ui.icons import Icons
+from reader.ui.theme import Theme
+
+_NAME = "七宝读报"
+
+
+class MenuButton(QPushButton):
+    """Opens the drawer with what a small window folds away."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__("目录和工具", parent)
+        self.setAutoDefault(True)  # Enter presses it
+        self._icons = icons
+        self.setAccessibleName("目录和工具")
+        self.setAccessibleDescription("打开目录和全部工具")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take size and colour from ``theme``."""
+        self.setIcon(self._icons.icon("menu", theme.scheme, theme.px(28)))
+        self.setIconSize(self.icon().actualSize(self.iconSize() * 4))
+
+
+class Header(QFrame):
+    """``search`` is the search box, which the window joins to its results."""
+
+    original_pressed = Signal()
+    menu_pressed = Signal()
+    start_pressed = Signal()
+    """The trail's last step: to the report's beginning."""
+
+    def __init__(
+        self, breadcrumb: Sequence[str], search: QWidget, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.search = search
+        self._icons = icons
+        self._name = QLabel(_NAME, self)
+        self._name.setProperty("role", "title")
+        self._trail = QLabel(" › ".join(breadcrumb), self)
+        self._trail.setProperty("role", "small")
+        self._trail.setMinimumWidth(0)
+        self._trail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._original = QPushButton("看原文", self)
+        self._original.setAutoDefault(True)  # Enter presses it
+        self._original.setProperty("role", "quiet")
+        self._original.setAccessibleName("看原文")
+        self._original.setAccessibleDescription("看网页上登出来的原样")
+        self._original.clicked.connect(self.original_pressed)
+        self.menu = MenuButton(icons, self)
+        self.menu.clicked.connect(self.menu_pressed)
+        self._box = QHBoxLayout(self)
+        self._box.addWidget(self._name)
+        self._box.addWidget(self._trail, 2)
+        self._box.addWidget(self._original)
+        self._box.addWidget(search, 3)
+        self._box.addWidget(self.menu)
+
+    def fold(self, *, has_drawer: bool, is_narrow: bool) -> None:
+        """Show the way to the drawer; leave out what only adorns where there is little room."""
+        self.menu.setVisible(has_drawer)
+        self._trail.setVisible(not is_narrow)
+        self._name.setVisible(not is_narrow)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take sizes from ``theme``."""
+        self._box.setContentsMargins(theme.space(28), theme.space(6), theme.space(20), theme.space(6))
+        self._box.setSpacing(theme.space(16))
+        self.menu.set_theme(theme)

@@ -1,0 +1,146 @@
+"""What the tools see of the window: :class:`reader.tools.base.Page`, done with the window's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from reader.settings.store import Settings
+from reader.speech.player import Player
+from reader.ui.accessible import Announcer
+from reader.ui.crosshair import Crosshair
+from reader.ui.narrator import Narrator
+from reader.ui.notice import NoticeStrip
+from reader.ui.pointer import LargePointer
+from reader.ui.screen_reader import is_screen_reader_running
+
+_REST_MS = 500
+"""How long the pointer rests on a sentence before 指读 reads it: the vendors' toolbars take 100 to 500."""
+
+
+class Stage(QObject):
+    """The tools' view of the window. Looks are asked of the window by signals; the rest is done here."""
+
+    look_changed = Signal()
+    """Scheme, zoom, captions, toolbar or plainness changed: the window lays itself out anew."""
+    said = Signal(str)
+    help_wanted = Signal()
+    shortcuts_wanted = Signal()
+
+    def __init__(
+        self, settings: Settings, player: Player, narrator: Narrator, notice: NoticeStrip, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._settings, self._player, self._narrator = settings, player, narrator
+        self._notice, self._window = notice, window
+        self.crosshair = Crosshair(window)
+        self._announcer = Announcer(window)
+        notice.given.connect(self._announcer.say)
+        self._pointer = LargePointer(self)
+        self._is_pointing = False
+        self._pointed: tuple[int, int] | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._read_pointed)
+
+    @property
+    def settings(self) -> Settings:
+        """The resident's choices."""
+        return self._settings
+
+    @property
+    def is_own_voice_on(self) -> bool:
+        """Say whether the program speaks itself: its voice is on, and no screen reader has taken over."""
+        return self._settings.flag("voice") and not self._settings.flag("screen_reader")
+
+    def announce(self, text: str) -> None:
+        """Show ``text`` and have it said: by the screen reader where one runs, else by the program's voice.
+
+        The voice says nothing of its own while the report is being read.
+        """
+        self._announcer.say(text)
+        self._say(text)
+
+    def _say(self, text: str) -> None:
+        self.said.emit(text)
+        if self.is_own_voice_on and not self._narrator.is_playing and not is_screen_reader_running():
+            self._player.speak_once(text)
+
+    def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
+        """Announce ``text`` with a button that takes the step back."""
+        self._say(text)
+        self._notice.show_notice(text, "撤销", undo)
+
+    def show_scheme(self, _key: str) -> None:
+        """Repaint everything in the chosen scheme."""
+        self.look_changed.emit()
+
+    def show_zoom(self, _percent: int) -> None:
+        """Set page and interface in the chosen size."""
+        self.look_changed.emit()
+
+    def show_captions(self, _is_shown: bool) -> None:
+        """Show or hide the caption strip."""
+        self.look_changed.emit()
+
+    def show_toolbar(self, _is_pinned: bool) -> None:
+        """Pin the toolbar, or let it hide."""
+        self.look_changed.emit()
+
+    def set_plain(self, is_plain: bool) -> None:
+        """Take the aids away, or bring them back."""
+        if is_plain:
+            self._narrator.stop()
+        self.look_changed.emit()
+
+    def show_crosshair(self, is_shown: bool) -> None:
+        """Show or hide the crosshair."""
+        self.crosshair.set_shown(is_shown)
+
+    def show_pointer(self, size_px: int) -> None:
+        """Draw the pointer in this size."""
+        self._pointer.set_size(size_px)
+
+    def set_voice(self, _is_on: bool) -> None:
+        """Let the voice be heard, or not; reading goes on by the clock."""
+        self.apply_volume()
+
+    def set_screen_reader(self, is_on: bool) -> None:
+        """Fall silent for the screen reader."""
+        if is_on:
+            self._narrator.stop()
+        self.apply_volume()
+
+    def apply_volume(self) -> None:
+        """Take up the chosen volume; silence while the voice is off or a screen reader speaks."""
+        self._player.set_volume(self._settings.number("volume") if self.is_own_voice_on else 0)
+
+    def set_speed(self, speed_cpm: int) -> None:
+        """Read at this speed from the next syllable on."""
+        self._player.set_speed(speed_cpm)
+
+    def set_pointing(self, is_on: bool) -> None:
+        """Read what the pointer rests on, or not."""
+        self._is_pointing = is_on
+        self._rest.stop()
+
+    def point(self, block: int, offset: int) -> None:
+        """The pointer is on this character of the report."""
+        self._pointed = (block, offset)
+        if self._is_pointing:
+            self._rest.start()
+
+    def _read_pointed(self) -> None:
+        if self._pointed is not None:
+            self._narrator.read_sentence_at(*self._pointed)
+
+    def show_help(self) -> None:
+        """Open the help."""
+        self.help_wanted.emit()
+
+    def show_shortcuts(self) -> None:
+        """Open the table of keys."""
+        self.shortcuts_wanted.emit()

@@ -1,0 +1,192 @@
+"""How the whole program looks: a colour scheme, an interface size and a font, put on it at once."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from reader.core.colour import Scheme, parse_scheme
+from reader.errors import StorageError
+from reader.ui.focus_ring import FocusRing, RingLook
+from reader.ui.style_sheet import Measures, glyph_sources, style_sheet
+
+DEFAULT_FAMILY = "Qibao Sans SC"
+"""The family bundled with the program."""
+
+# What to fall back on where the bundled font did not load: these have the Chinese, not Japanese, forms.
+_FALLBACK_FAMILIES = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "WenQuanYi Micro Hei")
+
+MIN_SCALE, MAX_SCALE = 0.5, 3.0
+"""Least and greatest interface size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A scheme at an interface size. ``scale`` 1.0 is 1920 × 1080 at 100 %; it is held within 0.5 and 3.0."""
+
+    scheme: Scheme
+    scale: float = 1.0
+    font_family: str = DEFAULT_FAMILY
+
+    def __post_init__(self) -> None:
+        """Hold the scale within its bounds; one that is no number counts as 1.0."""
+        # A scale comes from a settings file or a screen: hold it in bounds rather than refuse to start.
+        scale = self.scale if math.isfinite(self.scale) else 1.0
+        object.__setattr__(self, "scale", min(max(scale, MIN_SCALE), MAX_SCALE))
+
+    def px(self, design_px: float) -> int:
+        """Return the pixels of something that grows with the type: letters, icons, handles."""
+        return max(1, round(design_px * self.scale))
+
+    def space(self, design_px: float) -> int:
+        """Return the pixels of air, borders and corners: above 100 % they grow with the square root only.
+
+        At 300 % on 1366 × 768 the room belongs to the words.
+        """
+        return max(1, round(design_px * (math.sqrt(self.scale) if self.scale > 1 else self.scale)))
+
+    @property
+    def small_px(self) -> int:
+        """The type size of state words and notes."""
+        return self.px(20)
+
+    @property
+    def label_px(self) -> int:
+        """The type size of labels and buttons; the application's font."""
+        return self.px(24)
+
+    @property
+    def title_px(self) -> int:
+        """The type size of titles and of the main button."""
+        return self.px(32)
+
+    def font(self, size_px: int | None = None, is_bold: bool = False) -> QFont:
+        """Return the theme's font, ``size_px`` pixels high (labels by default)."""
+        font = QFont([self.font_family, *_FALLBACK_FAMILIES])
+        font.setPixelSize(size_px or self.label_px)
+        font.setBold(is_bold)
+        return font
+
+
+def load_schemes(folder: Path) -> dict[str, Scheme]:
+    """Read every ``*.toml`` of a folder as a scheme, by file name, in the ``order`` that the files give.
+
+    Raises ``StorageError`` if the folder holds none, or a file cannot be read or is wrong.
+    """
+    ordered: list[tuple[int, Scheme]] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise StorageError(f"配色文件 {path.name} 读不了：{error}。请重新安装本程序。") from error
+        order = data.get("order")
+        if not isinstance(order, int):
+            raise StorageError(f"配色文件 {path.name} 没有写排第几（order）。请补上，或者重新安装本程序。")
+        ordered.append((order, parse_scheme(path.stem, data)))
+    if not ordered:
+        raise StorageError(f"文件夹 {folder} 里没有配色文件。请重新安装本程序。")
+    return {scheme.key: scheme for _, scheme in sorted(ordered, key=lambda entry: entry[0])}
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Put a theme on the application: style, palette, font, style sheet and focus ring.
+
+    Call it again for another theme.
+
+    Widgets state what they are by the dynamic property ``role``; see :mod:`reader.ui.style_sheet`.
+    """
+    ring = app.findChild(FocusRing)
+    if ring is None:
+        app.setStyle("Fusion")
+        ring = FocusRing(app)
+    app.setPalette(palette(theme.scheme))
+    app.setFont(theme.font())
+    app.setStyleSheet(style_sheet(theme.scheme, _measures(theme), _write_glyphs(theme.scheme)))
+    ring.restyle(
+        RingLook(
+            theme.scheme.focus_inner,
+            theme.scheme.focus_outer,
+            tone_px=theme.space(3),
+            radius_px=theme.space(14),
+        )
+    )
+
+
+def palette(scheme: Scheme) -> QPalette:
+    """Return the palette of a scheme, with every colour role set in every colour group."""
+    role = QPalette.ColorRole
+    ordinary = {
+        role.Window: scheme.paper,
+        role.WindowText: scheme.ink,
+        role.Base: scheme.paper,
+        role.AlternateBase: scheme.panel,
+        role.Text: scheme.ink,
+        role.PlaceholderText: scheme.soft_ink,
+        role.Button: scheme.bar,
+        role.ButtonText: scheme.ink,
+        role.BrightText: scheme.on_accent,
+        role.Link: scheme.link,
+        role.LinkVisited: scheme.link,
+        role.Highlight: scheme.selection,
+        role.HighlightedText: scheme.on_selection,
+        role.Accent: scheme.accent,
+        role.ToolTipBase: scheme.bar,
+        role.ToolTipText: scheme.ink,
+        role.Light: scheme.bar,
+        role.Midlight: scheme.panel,
+        role.Mid: scheme.line,
+        role.Dark: scheme.line,
+        role.Shadow: scheme.ink,
+    }
+    written = (role.WindowText, role.Text, role.PlaceholderText, role.ButtonText, role.Link, role.LinkVisited)
+    disabled = {
+        **dict.fromkeys(written, scheme.disabled_ink),
+        role.Highlight: scheme.panel,
+        role.HighlightedText: scheme.disabled_ink,
+        role.Accent: scheme.disabled_ink,
+    }
+    made = QPalette()
+    for colour_role, colour in ordinary.items():
+        # The same in an inactive window: a selection must not fade when a popup opens.
+        made.setColor(QPalette.ColorGroup.All, colour_role, QColor(colour))
+    for colour_role, colour in disabled.items():
+        made.setColor(QPalette.ColorGroup.Disabled, colour_role, QColor(colour))
+    return made
+
+
+def _measures(theme: Theme) -> Measures:
+    return Measures(
+        px=theme.px,
+        space=theme.space,
+        small_px=theme.small_px,
+        label_px=theme.label_px,
+        title_px=theme.title_px,
+    )
+
+
+@cache
+def _glyph_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="qibao-reader-")
+
+
+def _write_glyphs(scheme: Scheme) -> dict[str, str]:
+    """Write the tinted marks that style sheets can only name as files, for the life of this process."""
+    try:
+        folder = Path(_glyph_folder().name)
+        paths: dict[str, str] = {}
+        for name, source in glyph_sources(scheme).items():
+            path = folder / f"{scheme.key}-{name}.svg"
+            if not path.exists():
+                path.write_text(source, encoding="utf-8")
+            paths[name] = path.as_posix()
+        return paths
+    except OSError:
+        # Without a place to write, boxes still fill when ticked; only the marks in them are missing.
+        return {}

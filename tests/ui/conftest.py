@@ -1,0 +1,37 @@
+"""What widgets need: the report as it ships, icons, and the application dressed in a theme and undressed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from reader.paths import resources
+from reader.ui.icons import Icons
+from reader.ui.theme import Theme, apply, load_schemes
+
+Dress = Callable[[float, str], Theme]
+
+
+@pytest.fixture(scope="session")
+def icons() -> Icons:
+    return Icons(resources() / "icons")
+
+
+@pytest.fixture
+def dress(qapp: QApplication) -> Iterator[Dress]:
+    """Put a theme on the application: ``dress(scale, scheme)``. To be called before widgets are made."""
+    font, colours = QFont(qapp.font()), QPalette(qapp.palette())
+    schemes = load_schemes(resources() / "schemes")
+
+    def put_on(scale: float, scheme: str) -> Theme:
+        theme = Theme(schemes[scheme], scale, "Noto Sans CJK SC")
+        apply(qapp, theme)
+        return theme
+
+    yield put_on
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
+    qapp.setPalette(colours)

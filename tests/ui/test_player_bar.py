@@ -1,0 +1,274 @@
+"""The player bar: everything is there at every size, large enough to hit, and says what was asked for."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from reader.speech.engine import FASTEST_CPM, SLOWEST_CPM
+from reader.speech.player import PlayerState
+from reader.ui.child_popup import ChildPopup
+from reader.ui.icons import Icons
+from reader.ui.player_bar import SPEED, STATES, PlayerBar
+from reader.ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
+
+Dress = Callable[[float, str], Theme]
+WORDS = {"上一句", "朗读", "下一句", "再听一遍", "停止", "从头读", "慢一点", "快一点", "轻一点", "响一点"}
+
+
+@pytest.fixture
+def show_bar(qtbot: QtBot, icons: Icons, dress: Dress) -> Callable[[int, int, float], PlayerBar]:
+    def show(width: int, height: int, scale: float) -> PlayerBar:
+        theme = dress(scale, "original")
+        window = QWidget()
+        qtbot.addWidget(window)
+        box = QVBoxLayout(window)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addStretch(1)
+        bar = PlayerBar(icons)
+        box.addWidget(bar)
+        bar.set_theme(theme)
+        bar.set_speed(180)
+        bar.set_volume(80)
+        bar.set_place("上半年 · 一 · 1")
+        bar.set_remaining("还要听 38 分钟")
+        window.resize(width, height)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return bar
+
+    return show
+
+
+def button(inside: QWidget, word: str) -> QPushButton:
+    found = [each for each in inside.findChildren(QPushButton) if each.accessibleName() == word]
+    assert len(found) == 1, word
+    return found[0]
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def parts_seen(inside: QWidget) -> list[QWidget]:
+    widgets: list[QWidget] = []
+    for kind in (QPushButton, QSlider, QLabel):
+        widgets += [each for each in inside.findChildren(kind) if each.isVisible()]
+    return widgets
+
+
+def check_nothing_is_cut(inside: QWidget) -> None:
+    boxes = {}
+    for part in parts_seen(inside):
+        box = QRect(part.mapTo(inside, QPoint(0, 0)), part.size())
+        assert inside.rect().contains(box), (part, box, inside.rect())
+        if isinstance(part, QPushButton | QLabel):
+            needed = part.sizeHint()
+            assert part.width() >= needed.width() - 1, part
+            assert part.height() >= needed.height() - 1, part
+        if isinstance(part, QPushButton):
+            assert min(part.width(), part.height()) >= 44, part
+        boxes[part] = box
+    for (one, first), (other, second) in itertools.combinations(boxes.items(), 2):
+        assert not first.intersects(second), (one, other)
+
+
+def open_panel(bar: PlayerBar) -> ChildPopup:
+    button(bar, "更多").click()
+    return next(each for each in bar.window().findChildren(ChildPopup) if each.isVisible())
+
+
+@pytest.mark.parametrize("scale", [0.5, 1.0, 1.25, 2.0, 3.0])
+@pytest.mark.parametrize(("width", "height"), [(800, 600), (1366, 768), (1920, 1080), (1080, 1920)])
+def test_all_of_it_is_there_at_every_size(
+    show_bar: Callable[[int, int, float], PlayerBar], width: int, height: int, scale: float
+) -> None:
+    bar = show_bar(width, height, scale)
+    assert (bar.width(), bar.window().size().toTuple()) == (width, (width, height))
+    assert bar.height() <= height / 5 + 1
+    check_nothing_is_cut(bar)
+    seen = {each.accessibleName() for each in parts_seen(bar)}
+    assert {"上一句", "朗读", "下一句", "停止"} <= seen
+    if "更多" in seen:
+        panel = open_panel(bar)
+        assert bar.window().rect().contains(panel.geometry())
+        assert panel.geometry().bottom() < bar.geometry().top()
+        check_nothing_is_cut(panel)
+        seen |= {each.accessibleName() for each in parts_seen(panel)}
+    assert seen >= WORDS
+    main = bar.findChild(QPushButton, "player-main")
+    assert isinstance(main, QPushButton)
+    assert main.height() >= (72 if scale >= 1 and height >= 768 else 60)
+
+
+def test_a_usual_screen_folds_nothing_and_the_main_button_is_the_largest(
+    show_bar: Callable[[int, int, float], PlayerBar],
+) -> None:
+    bar = show_bar(1920, 1080, 1.0)
+    main = button(bar, "朗读")
+    assert main.height() >= 72
+    others = [each for each in bar.findChildren(QPushButton) if each.isVisible() and each is not main]
+    assert all(each.width() * each.height() < main.width() * main.height() for each in others)
+    assert not [each for each in others if each.accessibleName() == "更多"]
+
+
+def test_what_was_folded_comes_back_in_its_place(show_bar: Callable[[int, int, float], PlayerBar]) -> None:
+    bar = show_bar(1920, 1080, 1.0)
+    row = [button(bar, word) for word in ("上一句", "朗读", "下一句", "再听一遍", "停止", "从头读", "慢一点")]
+    before = [each.x() for each in row[:-1]]
+    bar.set_is_folded(True)
+    assert not button(bar, "从头读").isVisible()
+    panel = open_panel(bar)
+    assert button(panel, "从头读").isVisible()
+    bar.set_is_folded(None)
+    QApplication.processEvents()
+    assert not panel.isVisible()
+    assert [each.x() for each in row[:-1]] == before
+    assert all(each.isVisible() for each in row)
+
+
+def test_the_main_button_says_what_it_does(show_bar: Callable[[int, int, float], PlayerBar]) -> None:
+    bar = show_bar(1366, 768, 1.0)
+    main = button(bar, "朗读")
+    for state, word in zip(PlayerState, ("朗读", "暂停", "继续"), strict=True):
+        bar.set_state(state.value)
+        assert (main.text().strip(), main.accessibleName()) == (word, word)
+        assert main.accessibleDescription() == STATES[state.value][2]
+    with pytest.raises(KeyError):
+        bar.set_state("asleep")
+
+
+@pytest.mark.parametrize(
+    ("word", "signal"),
+    [
+        ("朗读", "play_pressed"),
+        ("停止", "stop_pressed"),
+        ("上一句", "previous_pressed"),
+        ("下一句", "next_pressed"),
+        ("再听一遍", "repeat_pressed"),
+        ("从头读", "from_start_pressed"),
+    ],
+)
+def test_buttons_ask(
+    qtbot: QtBot, show_bar: Callable[[int, int, float], PlayerBar], word: str, signal: str
+) -> None:
+    bar = show_bar(1920, 1080, 1.0)
+    with qtbot.waitSignal(getattr(bar, signal)):
+        qtbot.mouseClick(button(bar, word), Qt.MouseButton.LeftButton)
+    button(bar, word).setFocus()
+    with qtbot.waitSignal(getattr(bar, signal)):
+        qtbot.keyClick(button(bar, word), Qt.Key.Key_Return)
+
+
+def test_speed_goes_in_steps_and_only_a_hand_is_reported(
+    qtbot: QtBot, show_bar: Callable[[int, int, float], PlayerBar]
+) -> None:
+    bar = show_bar(1920, 1080, 1.0)
+    heard: list[int] = []
+    bar.speed_changed.connect(heard.append)
+    slider = next(each for each in bar.findChildren(QSlider) if each.accessibleName() == "语速")
+    bar.set_speed(183)
+    assert (slider.value(), heard) == (180, [])
+    button(bar, "快一点").click()
+    qtbot.keyClick(slider, Qt.Key.Key_Left)
+    assert heard == [190, 180]
+    slider.setValue(187)
+    assert (slider.value(), heard) == (190, [190, 180, 190])
+    groove = QPoint(slider.width() - 4, slider.height() // 2)
+    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=groove)
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=groove)
+    assert heard[-1] == 210
+    bar.set_speed(9_999)
+    button(bar, "快一点").click()
+    assert (slider.value(), heard[-1]) == (FASTEST_CPM, 210)
+    assert (SPEED.minimum, SPEED.maximum) == (SLOWEST_CPM, FASTEST_CPM)
+
+
+def test_a_passing_wheel_changes_nothing(show_bar: Callable[[int, int, float], PlayerBar]) -> None:
+    bar = show_bar(1920, 1080, 1.0)
+    for slider in bar.findChildren(QSlider):
+        before = slider.value()
+        place = QPointF(slider.rect().center())
+        wheel = QWheelEvent(
+            place,
+            QPointF(slider.mapToGlobal(place.toPoint())),
+            QPoint(),
+            QPoint(0, 240),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(slider, wheel)
+        assert slider.value() == before
+        assert not wheel.isAccepted()
+
+
+def test_volume_says_when_there_is_no_sound(show_bar: Callable[[int, int, float], PlayerBar]) -> None:
+    bar = show_bar(1920, 1080, 1.0)
+    heard: list[int] = []
+    bar.volume_changed.connect(heard.append)
+    bar.set_volume(10)
+    button(bar, "轻一点").click()
+    assert heard == [0]
+    assert "没有声音" in {label.text() for label in bar.findChildren(QLabel)}
+
+
+def test_all_that_takes_the_focus_has_a_name_and_a_description(
+    show_bar: Callable[[int, int, float], PlayerBar],
+) -> None:
+    bar = show_bar(1366, 768, 3.0)
+    open_panel(bar)
+    for each in bar.window().findChildren(QWidget):
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            assert each.accessibleName(), each
+            assert each.accessibleDescription(), each
+
+
+def test_the_panel_keeps_tab_and_gives_the_focus_back(
+    qtbot: QtBot, show_bar: Callable[[int, int, float], PlayerBar]
+) -> None:
+    bar = show_bar(1366, 768, 3.0)
+    more = button(bar, "更多")
+    more.setFocus()
+    panel = open_panel(bar)
+    stops = [focused()]
+    while len(stops) < 20:
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        if focused() is stops[0]:
+            break
+        stops.append(focused())
+    names = [each.accessibleName() for each in stops]
+    assert names == ["再听一遍", "从头读", "慢一点", "语速", "快一点", "轻一点", "音量", "响一点"]
+    QTest.keyClick(bar.window().windowHandle(), Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert QApplication.focusWidget() is more
+
+
+def test_more_opens_and_closes_the_panel(
+    qtbot: QtBot, show_bar: Callable[[int, int, float], PlayerBar]
+) -> None:
+    bar = show_bar(1366, 768, 3.0)
+    window, more = bar.window().windowHandle(), button(bar, "更多")
+    place = more.mapTo(bar.window(), more.rect().center())
+    for is_open in (True, False, True):
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=place)
+        panels = bar.window().findChildren(ChildPopup)
+        assert [panel.isVisible() for panel in panels] == [is_open]
+    with qtbot.waitSignal(bar.next_pressed):
+        # The panel keeps no press from the other buttons.
+        following = button(bar, "下一句")
+        place = following.mapTo(bar.window(), following.rect().center())
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=place)

@@ -1,0 +1,315 @@
+"""The screen keyboard: fingers write pinyin and words without the field ever losing the keyboard of wood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from reader.core.report import Report
+from reader.paths import resources
+from reader.search.finder import Finder
+from reader.search.result import Candidate
+from reader.ui.action_button import ActionButton
+from reader.ui.candidate_bar import HINT
+from reader.ui.icons import Icons
+from reader.ui.screen_keyboard import Candidates, ScreenKeyboard
+from reader.ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
+
+Dress = Callable[[float, str], Theme]
+
+
+@pytest.fixture(scope="module")
+def candidates(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Candidates]:
+    finder = Finder(report, tmp_path_factory.mktemp("cache"), resources())
+    yield finder.candidates
+    finder.close()
+
+
+class Desk(QWidget):
+    """A window with a field, a button that opens the keyboard, and the keyboard."""
+
+    def __init__(self, candidates: Candidates, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self.field = QLineEdit()
+        self.opener = ActionButton("键盘", "打开屏幕键盘")
+        rows = QVBoxLayout(self)
+        rows.addWidget(self.field)
+        rows.addWidget(self.opener)
+        rows.addStretch(1)
+        self.keyboard = ScreenKeyboard(candidates, theme, icons, self)
+
+    def keys(self) -> dict[str, QPushButton]:
+        return {
+            key.accessibleName(): key for key in self.keyboard.findChildren(QPushButton) if key.isVisible()
+        }
+
+    def touch(self, *names: str) -> None:
+        for name in names:
+            QTest.mouseClick(self.keys()[name], Qt.MouseButton.LeftButton)
+
+    def spell(self, letters: str) -> None:
+        self.touch(*(f"字母 {letter.upper()}" for letter in letters))
+
+
+@pytest.fixture
+def desk(candidates: Candidates, dress: Dress, icons: Icons, qtbot: QtBot) -> Desk:
+    desk = Desk(candidates, dress(1.0, "original"), icons)
+    qtbot.addWidget(desk)
+    desk.resize(1366, 768)
+    with qtbot.waitActive(desk):
+        desk.show()
+        desk.activateWindow()
+    desk.field.setFocus()
+    desk.keyboard.open_for(desk.field)
+    return desk
+
+
+def offered(desk: Desk) -> list[str]:
+    """The words that can be chosen."""
+    return [name for name, key in desk.keys().items() if key.accessibleDescription() == f"写上“{name}”"]
+
+
+def test_touched_letters_are_written_and_the_field_keeps_the_focus(desk: Desk) -> None:
+    desk.spell("dianti")
+    assert desk.field.text() == "dianti"
+    assert desk.keyboard.pinyin == "dianti"
+    assert desk.field.hasFocus()
+
+
+def test_a_chosen_word_takes_the_place_of_its_letters(desk: Desk) -> None:
+    desk.spell("dianti")
+    desk.touch("电梯")
+    assert desk.field.text() == "电梯"
+    assert desk.keyboard.pinyin == ""
+    assert desk.field.hasFocus()
+
+
+def test_words_are_written_one_after_the_other(desk: Desk) -> None:
+    desk.spell("jiazhuang")
+    desk.touch("加装")
+    desk.spell("dianti")
+    desk.touch("电梯")
+    assert desk.field.text() == "加装电梯"
+
+
+def test_a_word_is_put_in_where_the_cursor_stands(desk: Desk) -> None:
+    desk.field.setText("加装工作")
+    desk.field.setCursorPosition(2)
+    desk.spell("dianti")
+    desk.touch("电梯")
+    assert desk.field.text() == "加装电梯工作"
+    assert desk.field.cursorPosition() == 4
+
+
+def test_letters_a_word_does_not_stand_for_are_turned_next(dress: Dress, icons: Icons, qtbot: QtBot) -> None:
+    def offer(pinyin: str, _limit: int) -> tuple[Candidate, ...]:
+        return {"qibaodianti": (Candidate("七宝", 5),), "dianti": (Candidate("电梯", 6),)}.get(pinyin, ())
+
+    desk = Desk(offer, dress(1.0, "original"), icons)
+    qtbot.addWidget(desk)
+    desk.show()
+    desk.keyboard.open_for(desk.field)
+    desk.field.setText("qi bao'dian ti")
+    desk.touch("七宝")
+    assert desk.field.text() == "七宝dian ti"
+    assert desk.keyboard.pinyin == "dian ti"
+    desk.touch("电梯")
+    assert desk.field.text() == "七宝电梯"
+
+
+def test_both_keyboards_can_be_mixed(desk: Desk) -> None:
+    QTest.keyClicks(desk.field, "dian")
+    desk.spell("ti")
+    assert "电梯" in offered(desk)
+    desk.touch("电梯")
+    assert desk.field.text() == "电梯"
+
+
+def test_rare_characters_before_the_cursor_do_not_shift_the_place(desk: Desk) -> None:
+    desk.field.setText("🏠𠮷")
+    desk.spell("dianti")
+    desk.touch("电梯")
+    assert desk.field.text() == "🏠𠮷电梯"
+
+
+def test_digits_space_delete_and_clear(desk: Desk) -> None:
+    desk.touch("数字 3", "数字 7", "数字 3", "空格", "字母 D", "字母 T", "删除")
+    assert desk.field.text() == "373 d"
+    desk.touch("清空")
+    assert desk.field.text() == ""
+
+
+def test_pinyin_that_was_not_turned_is_submitted_as_it_is(desk: Desk, qtbot: QtBot) -> None:
+    desk.spell("dt")
+    with qtbot.waitSignal(desk.keyboard.submitted):
+        desk.touch("找")
+    assert desk.field.text() == "dt"
+
+
+def test_what_was_pressed_is_named_for_the_voice(desk: Desk) -> None:
+    said: list[str] = []
+    desk.keyboard.key_pressed.connect(said.append)
+    desk.spell("dianti")
+    desk.touch("电梯", "数字 5", "空格", "删除", "清空")
+    assert said == ["D", "I", "A", "N", "T", "I", "电梯", "5", "空格", "删除", "清空"]
+
+
+def test_more_turns_to_other_words_and_round_again(desk: Desk) -> None:
+    desk.spell("d")
+
+    first = offered(desk)
+    seen = set(first)
+    desk.touch("更多的词")
+    while offered(desk) != first:
+        assert not seen & set(offered(desk))
+        seen |= set(offered(desk))
+        desk.touch("更多的词")
+    assert len(seen) > 20
+
+
+def test_without_pinyin_it_says_what_to_do(desk: Desk) -> None:
+    labels = [label.text() for label in desk.keyboard.findChildren(QWidget) if hasattr(label, "text")]
+    assert HINT in labels
+    assert offered(desk) == []
+
+
+def test_letters_that_mean_nothing_can_be_searched_all_the_same(
+    dress: Dress, icons: Icons, qtbot: QtBot
+) -> None:
+    desk = Desk(lambda _pinyin, _limit: (), dress(1.0, "original"), icons)
+    qtbot.addWidget(desk)
+    desk.resize(1366, 768)
+    desk.show()
+    desk.keyboard.open_for(desk.field)
+    desk.spell("xqz")
+    texts = [label.text() for label in desk.keyboard.findChildren(QWidget) if hasattr(label, "text")]
+    assert any(text.startswith("xqz") and "找" in text for text in texts)
+
+
+def test_asked_for_by_key_it_takes_the_focus_and_gives_it_back(desk: Desk, qtbot: QtBot) -> None:
+    desk.keyboard.close_keyboard()
+    desk.opener.setFocus()
+    desk.keyboard.open_for(desk.field)
+    assert desk.keys()["字母 Q"].hasFocus()
+    with qtbot.waitSignal(desk.keyboard.closed):
+        QTest.keyClick(desk.keys()["字母 Q"], Qt.Key.Key_Escape)
+    assert desk.field.hasFocus()
+    assert not desk.keyboard.isVisible()
+
+
+def focused() -> str:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget.accessibleName()
+
+
+def press(*keys: Qt.Key) -> None:
+    for key in keys:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClick(widget, key)
+
+
+def test_arrow_keys_go_from_key_to_key_and_enter_presses(desk: Desk) -> None:
+    desk.keyboard.open_for(desk.field, by_keyboard=True)
+    right, down, up, left = Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left
+    press(right, right, down)
+    assert focused() == "字母 D"
+    press(Qt.Key.Key_Return)
+    assert desk.field.text() == "d"
+    assert focused() == "字母 D"
+    press(up, up)
+    assert focused() == "数字 3"
+    press(left, left, left, left)
+    assert focused() == "数字 1", "beyond the edge there is nothing"
+    press(up)
+    assert focused() in offered(desk)
+    word = focused()
+    press(Qt.Key.Key_Return)
+    assert desk.field.text() == word
+    assert focused() == "字母 Q"
+
+
+def test_tab_stops_at_one_key_only(desk: Desk) -> None:
+    desk.spell("d")
+    stops = [key for key in desk.keys().values() if key.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [key.accessibleName() for key in stops] == ["字母 Q"]
+    desk.keyboard.open_for(desk.field, by_keyboard=True)
+    press(Qt.Key.Key_Down)
+    stops = [key for key in desk.keys().values() if key.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [key.accessibleName() for key in stops] == [focused()]
+
+
+def test_letters_of_wood_are_written_while_a_key_has_the_focus(desk: Desk) -> None:
+    desk.keyboard.open_for(desk.field, by_keyboard=True)
+    press(Qt.Key.Key_L, Qt.Key.Key_G, Qt.Key.Key_Backspace)
+    assert desk.field.text() == "l"
+
+
+def test_put_away_it_writes_nowhere(desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.keyboard.closed):
+        desk.touch("收起键盘")
+    with qtbot.assertNotEmitted(desk.keyboard.closed):
+        desk.keyboard.close_keyboard()
+    assert desk.keyboard.target is None
+    assert desk.keyboard.pinyin == ""
+
+
+def test_it_can_change_fields(desk: Desk) -> None:
+    other = QLineEdit(desk)
+    other.show()
+    desk.spell("d")
+    desk.keyboard.open_for(other)
+    desk.spell("t")
+    assert (desk.field.text(), other.text()) == ("d", "t")
+    assert other.hasFocus()
+
+
+def test_every_key_is_named_and_described(desk: Desk) -> None:
+    desk.spell("d")
+    assert len(desk.keys()) > 45
+    for name, key in desk.keys().items():
+        assert name
+        assert key.accessibleDescription()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 2.0, 3.0])
+@pytest.mark.parametrize("window", [(1366, 768), (1920, 1080), (1024, 600), (768, 1366), (640, 480)])
+def test_it_fits_the_window_with_keys_as_large_as_can_be(
+    desk: Desk, dress: Dress, qtbot: QtBot, window: tuple[int, int], scale: float
+) -> None:
+    theme = dress(scale, "yellow_on_black")
+    desk.resize(*window)
+    desk.keyboard.set_theme(theme)
+    desk.spell("d")
+    keyboard, width, height = desk.keyboard, *window
+    qtbot.waitUntil(lambda: keyboard.width() == width and desk.keys()["字母 P"].width() > 30)
+    assert keyboard.geometry().bottom() == height - 1
+    assert keyboard.height() <= 0.76 * height
+    least = 64 if window[1] >= 768 else 44
+    inside = keyboard.rect()
+    shown = list(desk.keys().values())
+    for key in shown:
+        rect = key.rect().translated(key.mapTo(keyboard, key.rect().topLeft()))
+        assert inside.contains(rect)
+        assert key.height() >= least
+        assert key.fontMetrics().horizontalAdvance(key.text()) <= key.width(), key.text()
+    places = [key.rect().translated(key.mapTo(keyboard, key.rect().topLeft())) for key in shown]
+    for at, one in enumerate(places):
+        assert not any(one.intersects(other) for other in places[at + 1 :])
+
+
+def test_keys_grow_with_the_interface(desk: Desk, dress: Dress, qtbot: QtBot) -> None:
+    heights = []
+    for scale in (1.0, 1.25, 3.0):
+        desk.keyboard.set_theme(dress(scale, "original"))
+        heights.append(desk.keyboard.key_height_px)
+    assert heights == sorted(set(heights))
+    assert heights[0] == 64

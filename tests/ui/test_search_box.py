@@ -1,0 +1,222 @@
+"""The search box: typing is never interrupted, and what is suggested can be reached by key and by touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from reader.ui.action_button import ActionButton
+from reader.ui.icons import Icons
+from reader.ui.search_box import SearchBox
+from reader.ui.search_suggestions import Suggestions
+from reader.ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
+
+Dress = Callable[[float, str], Theme]
+OFFERED = ("七宝", "七宝镇", "七宝老街")
+
+
+@pytest.fixture
+def box(dress: Dress, icons: Icons, qtbot: QtBot) -> Iterator[SearchBox]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = SearchBox(dress(1.0, "original"), icons)
+    rows = QVBoxLayout(window)
+    rows.addWidget(box)
+    rows.addWidget(QLabel("报告"), 1)
+    window.resize(1366, 768)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    box.field.setFocus()
+    yield box
+    window.close()
+
+
+def suggestions(box: SearchBox) -> Suggestions:
+    found = box.window().findChild(Suggestions)
+    assert isinstance(found, Suggestions)
+    return found
+
+
+def buttons(box: SearchBox) -> dict[str, ActionButton]:
+    return {button.label: button for button in box.findChildren(ActionButton)}
+
+
+def suggest(box: SearchBox) -> None:
+    QTest.keyClicks(box.field, "qi")
+    box.show_suggestions("qi", OFFERED)
+    assert box.is_suggesting
+
+
+def test_enter_and_the_button_submit_what_is_written(box: SearchBox, qtbot: QtBot) -> None:
+    QTest.keyClicks(box.field, " dianti ")
+    with qtbot.waitSignal(box.submitted) as submitted:
+        QTest.keyClick(box.field, Qt.Key.Key_Return)
+    assert submitted.args == ["dianti"]
+    with qtbot.waitSignal(box.submitted):
+        buttons(box)["找"].click()
+
+
+def test_nothing_written_is_not_submitted(box: SearchBox, qtbot: QtBot) -> None:
+    QTest.keyClicks(box.field, "  ")
+    with qtbot.assertNotEmitted(box.submitted):
+        QTest.keyClick(box.field, Qt.Key.Key_Return)
+    assert box.field.hasFocus()
+
+
+def test_enter_presses_a_focused_button(box: SearchBox, qtbot: QtBot) -> None:
+    advanced = buttons(box)["高级搜索"]
+    advanced.setFocus()
+    with qtbot.waitSignal(box.advanced_requested):
+        QTest.keyClick(advanced, Qt.Key.Key_Return)
+
+
+def test_suggestions_leave_the_keyboard_with_the_field(box: SearchBox) -> None:
+    suggest(box)
+    assert box.field.hasFocus()
+    QTest.keyClicks(box.field, "bao")
+    assert box.text() == "qibao"
+
+
+def test_suggestions_are_a_part_of_the_window_below_the_field(box: SearchBox) -> None:
+    suggest(box)
+    popup = suggestions(box)
+    assert not popup.isWindow()
+    assert popup.parentWidget() is box.window()
+    assert popup.y() >= box.field.mapTo(box.window(), QPoint(0, box.field.height())).y()
+    assert box.window().rect().contains(popup.geometry())
+
+
+def test_down_goes_to_the_suggestions_and_enter_takes_one(box: SearchBox, qtbot: QtBot) -> None:
+    suggest(box)
+    QTest.keyClick(box.field, Qt.Key.Key_Down)
+    rows = suggestions(box).rows
+    assert rows.hasFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    with qtbot.waitSignal(box.submitted) as submitted:
+        QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert submitted.args == ["七宝镇"]
+    assert box.text() == "七宝镇"
+    assert not box.is_suggesting
+    assert box.field.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Up, Qt.Key.Key_Escape])
+def test_up_and_escape_lead_back_to_the_field(box: SearchBox, key: Qt.Key) -> None:
+    suggest(box)
+    QTest.keyClick(box.field, Qt.Key.Key_Down)
+    QTest.keyClick(suggestions(box).rows, key)
+    assert box.field.hasFocus()
+    assert box.text() == "qi"
+
+
+def test_typing_in_the_suggestions_goes_on_in_the_field(box: SearchBox) -> None:
+    suggest(box)
+    QTest.keyClick(box.field, Qt.Key.Key_Down)
+    QTest.keyClick(suggestions(box).rows, Qt.Key.Key_B)
+    assert box.text() == "qib"
+    assert box.field.hasFocus()
+
+
+def test_escape_in_the_field_puts_the_suggestions_away(box: SearchBox) -> None:
+    suggest(box)
+    QTest.keyClick(box.field, Qt.Key.Key_Escape)
+    assert not box.is_suggesting
+    assert box.text() == "qi"
+
+
+def test_a_touch_takes_a_suggestion(box: SearchBox, qtbot: QtBot) -> None:
+    suggest(box)
+    rows = suggestions(box).rows
+    place = rows.visualItemRect(rows.item(2)).center()
+    with qtbot.waitSignal(box.submitted) as submitted:
+        QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert submitted.args == ["七宝老街"]
+
+
+def test_late_suggestions_for_other_words_are_not_shown(box: SearchBox) -> None:
+    QTest.keyClicks(box.field, "qib")
+    box.show_suggestions("qi", OFFERED)
+    assert not box.is_suggesting
+
+
+def test_what_is_already_written_is_not_suggested(box: SearchBox) -> None:
+    QTest.keyClicks(box.field, "qi")
+    box.show_suggestions("qi", ("qi",))
+    assert not box.is_suggesting
+
+
+def test_suggestions_go_when_the_focus_goes_elsewhere(box: SearchBox) -> None:
+    suggest(box)
+    buttons(box)["高级搜索"].setFocus()
+    assert not box.is_suggesting
+
+
+def test_an_input_method_is_not_disturbed(box: SearchBox) -> None:
+    suggest(box)
+    QApplication.sendEvent(box.field, QInputMethodEvent("dian ti", []))
+    assert not box.is_suggesting
+    box.show_suggestions("qi", OFFERED)
+    assert not box.is_suggesting
+    done = QInputMethodEvent("", [])
+    done.setCommitString("电梯")
+    QApplication.sendEvent(box.field, done)
+    assert box.text() == "qi电梯"
+
+
+def test_no_suggestion_hides_behind_the_screen_keyboard(box: SearchBox) -> None:
+    QTest.keyClicks(box.field, "qi")
+    lowest = box.field.mapTo(box.window(), QPoint(0, box.field.height())).y() + 190
+    box.set_lowest(lowest)
+    box.show_suggestions("qi", OFFERED)
+    assert box.is_suggesting
+    assert suggestions(box).geometry().bottom() < lowest
+    box.set_lowest(lowest - 150)
+    box.show_suggestions("qi", OFFERED)
+    assert not box.is_suggesting, "where not one row fits, none is shown"
+
+
+def test_words_set_by_the_program_ask_for_no_suggestions(box: SearchBox, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(box.text_changed):
+        box.set_text("敬老院")
+    assert box.text() == "敬老院"
+
+
+def test_clear_is_there_when_there_is_something_to_clear(box: SearchBox) -> None:
+    clear = buttons(box)["清空"]
+    assert clear.isHidden()
+    QTest.keyClicks(box.field, "qi")
+    assert not clear.isHidden()
+    QTest.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert box.text() == ""
+    assert box.field.hasFocus()
+
+
+def test_all_can_be_hit_and_is_named(box: SearchBox, qtbot: QtBot) -> None:
+    QTest.keyClicks(box.field, "qi")
+    qtbot.waitUntil(lambda: buttons(box)["清空"].height() >= 64)
+    for widget in (box.field, *buttons(box).values()):
+        assert widget.accessibleName()
+        assert widget.accessibleDescription()
+        assert widget.height() >= 64
+        assert widget.width() >= 64
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 2.0, 3.0])
+def test_it_fits_the_window_at_every_size(box: SearchBox, dress: Dress, qtbot: QtBot, scale: float) -> None:
+    box.set_theme(dress(scale, "yellow_on_black"))
+    box.window().resize(1366, 768)
+    qtbot.waitUntil(lambda: box.height() == box.sizeHint().height())
+    assert box.window().minimumSizeHint().width() <= 1366
+    for widget in (box.field, *buttons(box).values()):
+        if not widget.isHidden():
+            assert box.rect().contains(widget.geometry())
+            assert widget.accessibleName()
