@@ -1,0 +1,247 @@
+"""The composition root: makes the services, hands them to the window, and ends them.
+
+What the first picture does not need starts after it: the voice, the search index, the first sentence spoken.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLockFile,
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    QTranslator,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from reader import paths
+from reader.errors import ReaderError
+from reader.paths import UserFolders
+from reader.search.finder import Finder
+from reader.settings.store import Settings
+from reader.source import load_report
+from reader.speech.engine import Engine
+from reader.speech.engines import load_voice
+from reader.speech.engines.silent import SilentEngine
+from reader.speech.late_composer import LateComposer
+from reader.speech.player import Player
+from reader.speech.sound import DeviceSink
+from reader.tools import all_options
+from reader.ui import accessible
+from reader.ui.icons import Icons
+from reader.ui.screen_reader import is_screen_reader_running
+from reader.ui.search_runner import SearchRunner
+from reader.ui.theme import load_schemes
+from reader.ui.window import Services, Window
+
+if TYPE_CHECKING:
+    from reader.speech.composer import Composer
+
+_log = logging.getLogger(__name__)
+
+_GREETING = "按空格键，或者点“朗读”，就开始读。"
+
+
+@dataclass(frozen=True)
+class Program:
+    """A running program: the window and what it stands on. :meth:`close` ends every thread."""
+
+    window: Window
+    player: Player
+    runner: SearchRunner
+    voice: VoiceLoader
+
+    def close(self) -> None:
+        """End everything; the window keeps the place when it closes."""
+        self.window.close()
+        self.voice.wait()
+        self.runner.close()
+        self.player.close()
+
+
+class VoiceLoader(QObject):
+    """Loads the voice off the UI thread."""
+
+    loaded = Signal(object, object)
+    """The engine, and what is wrong with it in plain words, or ``None``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread = threading.Thread(target=self._load, name="voice loader", daemon=True)
+
+    def start(self) -> None:
+        """Begin; ``loaded`` comes on the UI thread."""
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Wait for the loading to end, if it began."""
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _load(self) -> None:
+        self.loaded.emit(*load_voice())
+
+
+def open_window(folders: UserFolders, source: Path, *, debug: bool) -> int:
+    """Open the window and stay until it is closed. Gives the exit status; troubles are told on the screen too."""
+    if problem := find_display_problem():
+        print(problem, file=sys.stderr)
+        return 1
+    app = make_application()
+    try:
+        lock = take_lock(folders)
+        program = make_program(folders, source)
+    except ReaderError as error:
+        _log.error("%s", error)
+        print(error, file=sys.stderr)
+        if QApplication.platformName() != "offscreen":  # nobody could close it there
+            QMessageBox.critical(None, "七宝读报", str(error))
+        return 1
+    del debug  # logging was set up by the command line
+    program.window.showMaximized()
+    status = app.exec()
+    program.close()
+    lock.unlock()
+    return status
+
+
+def make_application() -> QApplication:
+    """Make the QApplication, with fonts, accessibility and Qt's warnings in the log."""
+    qInstallMessageHandler(_log_qt)
+    accessible.install()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("qibao-reader")
+    app.setApplicationDisplayName("七宝读报")
+    app.setDesktopFileName("qibao-reader")
+    load_fonts()
+    load_qt_words(app)
+    return app
+
+
+def load_qt_words(app: QApplication) -> None:
+    """Put Qt's own words (the menus of text fields, the buttons of message boxes) into Chinese."""
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    else:
+        _log.warning("Qt's Chinese words are missing")
+
+
+def load_fonts() -> None:
+    """Register the fonts that ship; a missing one is logged, and the system's Chinese font stands in."""
+    for path in sorted((paths.resources() / "fonts").glob("*.otf")):
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            _log.warning("font %s cannot be loaded", path.name)
+
+
+def make_composer() -> LateComposer:
+    """Give the composer with the lexicon that ships; it loads when it is first asked."""
+
+    def load() -> Composer:
+        from reader.speech.composer import Composer
+
+        return Composer.load(paths.resources() / "speech")
+
+    return LateComposer(load)
+
+
+def make_program(folders: UserFolders, source: Path, *, is_first_sentence_spoken: bool = True) -> Program:
+    """Build the program for a report. Raises :class:`ReaderError` when it cannot be read."""
+    report = load_report(source)
+    settings = Settings(all_options(), folders.config / "settings.json")
+    composer = make_composer()
+    player = Player(composer, SilentEngine(), DeviceSink, settings.number("speed"), settings.number("volume"))
+    runner = SearchRunner(Finder(report, folders.cache, paths.resources()))
+    schemes = load_schemes(paths.resources() / "schemes")
+    icons = Icons(paths.resources() / "icons")
+    window = Window(Services(report, settings, player, runner, schemes, icons))
+    window.narrator.set_sentence(settings.number("place"))
+    for notice in settings.notices:
+        window.notice.show_notice(notice)
+    voice = VoiceLoader()
+
+    def take_voice(engine: Engine, problem: str | None) -> None:
+        player.set_engine(engine)
+        if problem:
+            window.notice.show_notice(problem)
+        if is_first_sentence_spoken:
+            window.stage.announce(_GREETING)
+
+    voice.loaded.connect(take_voice)
+    window.painted.connect(lambda: _log.info("first picture painted"))
+    window.painted.connect(is_screen_reader_running)  # asks early: the greeting wants to know
+    window.painted.connect(player.warm_up)
+    window.painted.connect(voice.start)
+    window.painted.connect(runner.open)
+    return Program(window, player, runner, voice)
+
+
+def take_lock(folders: UserFolders) -> QLockFile:
+    """Make sure that this is the only copy that writes here. :class:`ReaderError` when another one is open."""
+    path = folders.config / "open.lock"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _log.warning("no lock: %s", error)  # a read-only home: nothing is written, so nothing can clash
+        return QLockFile(str(path))
+    lock = QLockFile(str(path))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
+        raise ReaderError(
+            f"七宝读报已经打开了，请看任务栏，或按 Alt+Tab 找到它。要是怎么也找不到，删掉 {path} 再打开。"
+        )
+    return lock
+
+
+def find_display_problem() -> str | None:
+    """Say in plain words why no window can be shown; ``None`` when one can. (Qt would end the process.)"""
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if sys.platform != "linux" or platform not in ("", "xcb", "wayland"):
+        return None
+    cure = "请在桌面里打开本程序；没有屏幕的机器可以运行：qibao-reader tour --out 文件夹"
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return None
+    name = os.environ.get("DISPLAY")
+    if not name:
+        return f"没有找到屏幕（DISPLAY 没有设）。{cure}"
+    return None if _can_connect() else f"屏幕 {name} 连不上。{cure}"
+
+
+def _can_connect() -> bool:
+    """Ask X for a connection, as Qt will."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # Qt brings its own, or says what is missing
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    is_connected = not xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return is_connected
+
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    logging.getLogger("qt").log(_LEVELS[kind], "%s", message)

@@ -1,0 +1,191 @@
+"""The command line: what it understands, and how it ends.
+
+Exit status: 0 done; 1 it failed, or a search found nothing, or a check found something missing; 2 wrong use;
+130 interrupted. Errors go to stderr in plain Chinese; the traceback goes to the log, with ``--debug`` to stderr too.
+
+Each command imports what it needs when it runs: only ``open``, ``tour`` and ``check`` load Qt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader import __version__
+from reader.command_parser import ChineseParser
+from reader.commands.output import tell
+from reader.errors import ReaderError, UsageError
+from reader.log import FILE_NAME, set_up_logging, take_down_logging
+from reader.paths import UserFolders, bundled_report
+
+_log = logging.getLogger(__name__)
+
+_EPILOG = """例子：
+  qibao-reader                          打开窗口
+  qibao-reader search 电梯              找“电梯”
+  qibao-reader spoken 增长15%           看“增长15%”会念成什么
+  qibao-reader speak 您好 --out 您好.wav  把“您好”录成声音
+文字以“-”开头时，前面加上 --，例如：qibao-reader spoken -- -5℃
+结束状态：0 成功；1 失败、没有找到或缺了部件；2 命令写得不对。"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line ``arguments`` (default: the process's own) and give the exit status."""
+    _speak_utf8()
+    try:
+        options = make_parser().parse_args(arguments)
+    except SystemExit as end:  # argparse has said what there is to say: help, version or what is wrong
+        return _flushed(int(end.code or 0))
+    folders = UserFolders.of_profile(options.profile) if options.profile else UserFolders.of_user()
+    set_up_logging(folders.log, options.debug)
+    try:
+        return _flushed(_run(options, folders))
+    except BrokenPipeError:
+        return _quieted()
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        return _told(error, folders.log / FILE_NAME)
+    finally:
+        take_down_logging()
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Give the parser of the whole command line."""
+    parser = ChineseParser(
+        prog="qibao-reader",
+        description="七宝读报：看、听、查镇政府的工作报告。不写命令时打开窗口。",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"七宝读报 {__version__}", help="显示版本")
+    _add_common(parser, is_main=True)
+    commands = parser.add_subparsers(dest="command", title="命令", metavar="命令")
+
+    def command(name: str, help: str, has_json: bool = True) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help, description=f"{help}。")
+        _add_common(added, is_main=False)
+        if has_json:
+            added.add_argument("--json", action="store_true", help="写成给程序用的 JSON")
+        return added
+
+    command("open", "打开窗口（不写命令时就是它）", has_json=False)
+    command("outline", "列出报告的目录和名词解释")
+    search = command("search", "在报告里查找")
+    search.add_argument("query", nargs="+", metavar="要找的话", help="要找的词，可以写几个")
+    spoken = command("spoken", "看文字会念成什么，一行对一行")
+    _add_text(spoken)
+    spoken.add_argument("--pinyin", action="store_true", help="写成拼音，声调用数字")
+    speak = command("speak", "把文字录成声音文件")
+    _add_text(speak)
+    speak.add_argument("--out", type=Path, required=True, metavar="WAV", help="声音写进这个文件")
+    speak.add_argument("--marks", type=Path, metavar="JSON", help="每个字什么时候念，写进这个文件")
+    speak.add_argument(
+        "--speed", type=_speed, default=180, metavar="N", help="每分钟念几个字，100 到 300，平常 180"
+    )
+    tour = command("tour", "不用显示器走一遍各项功能，留下图片和录音", has_json=False)
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="图片和录音放进这个文件夹")
+    command("check", "看看声音、查找、字体、图标等是不是都在")
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, is_main: bool) -> None:
+    """Add the options that may stand before or after the command; after it, they override only where given."""
+    unset = None if is_main else argparse.SUPPRESS
+    parser.add_argument(
+        "--profile", type=Path, default=unset, metavar="DIR", help="程序要写的文件都放进这个文件夹"
+    )
+    parser.add_argument("--source", type=Path, default=unset, metavar="FILE", help="读另一份报告")
+    parser.add_argument(
+        "--debug", action="store_true", default=False if is_main else unset, help="把经过详细记下来"
+    )
+
+
+def _add_text(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", nargs="?", metavar="文字", help="不写时从标准输入读")
+
+
+def _speed(text: str) -> int:
+    try:
+        speed_cpm = int(text)
+    except ValueError:
+        speed_cpm = 0
+    if not 100 <= speed_cpm <= 300:
+        raise argparse.ArgumentTypeError(f"“{text}”不是 100 到 300 之间的整数")
+    return speed_cpm
+
+
+def _run(options: argparse.Namespace, folders: UserFolders) -> int:
+    """Run the command; the imports stand here so that a command loads only what it needs."""
+    source: Path = options.source or bundled_report()
+    match options.command:
+        case "outline":
+            from reader.commands.outline import print_outline
+
+            return print_outline(source, options.json)
+        case "search":
+            from reader.commands.search import print_hits
+
+            return print_hits(folders, source, " ".join(options.query), options.json)
+        case "spoken":
+            from reader.commands.voice import print_spoken
+
+            return print_spoken(options.text, options.pinyin, options.json)
+        case "speak":
+            from reader.commands.voice import save_speech
+
+            return save_speech(options.text, options.out, options.marks, options.speed, options.json)
+        case "check":
+            from reader.commands.check import print_check
+
+            return print_check(folders, options.json)
+        case "tour":
+            from reader.commands.window import take_tour
+
+            return take_tour(folders, source, options.out)
+        case _:
+            from reader.commands.window import open_window
+
+            return open_window(folders, source, options.debug)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says: under LANG=C the messages would be lost."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _told(error: Exception, log_file: Path) -> int:
+    """Tell what went wrong on stderr and give the exit status."""
+    if isinstance(error, ReaderError):
+        _log.debug("failed", exc_info=error)
+        message = str(error)
+    elif isinstance(error, OSError) and error.filename is None:
+        _log.debug("failed", exc_info=error)
+        message = "结果写不出去。请看看磁盘是不是满了。"
+    else:
+        _log.error("unexpected", exc_info=error)
+        message = f"程序出了没料到的错（{error!r}）。请把 {log_file} 交给维护人员。"
+    tell(message)
+    return 2 if isinstance(error, UsageError) else 1
+
+
+def _flushed(status: int) -> int:
+    """Write out what is still held back, while what goes wrong can still be told."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return status
+
+
+def _quieted() -> int:
+    """End quietly: whoever read our output has had enough (``| head``). Nothing may be written at exit, either."""
+    with contextlib.suppress(OSError, io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,50 @@
+"""argparse in plain Chinese: headings, usage and errors."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import Any, NoReturn
+
+_ERRORS = (
+    (r"the following arguments are required: (.+)", "还缺：{0}"),
+    (r"unrecognized arguments: (.+)", "不认识“{0}”"),
+    (r"argument 命令: invalid choice: '?(.+?)'? \(choose from .+\)", "没有“{0}”这个命令"),
+    (r"argument (\S+): expected (?:one|at least one) argument", "{0} 后面要写上内容"),
+    (r"argument (\S+): ignored explicit argument '?(.*?)'?", "{0} 后面不要写“{1}”"),
+    (r"argument (\S+): (.+)", "{0}：{1}"),
+)
+"""argparse's messages (Python 3.11 to 3.14) and ours."""
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """A parser whose help and errors are in Chinese. Options may not be shortened, so that new ones break nothing."""
+
+    def __init__(self, **keywords: Any) -> None:
+        """Take what ``argparse.ArgumentParser`` takes."""
+        wants_help = keywords.pop("add_help", True)
+        super().__init__(add_help=False, allow_abbrev=False, **keywords)
+        self._positionals.title = "内容"
+        self._optionals.title = "选项"
+        if wants_help:
+            self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_usage(self) -> str:
+        """Give the usage line."""
+        return _in_chinese(super().format_usage())
+
+    def format_help(self) -> str:
+        """Give the whole help."""
+        return _in_chinese(super().format_help())
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to learn what is right, on stderr, and exit with status 2."""
+        for pattern, chinese in _ERRORS:
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                message = chinese.format(*found.groups())
+                break
+        self.exit(2, f"命令写得不对：{message}。\n{self.format_usage()}请看说明：{self.prog} --help\n")
+
+
+def _in_chinese(text: str) -> str:
+    return re.sub(r"^usage: ", "用法：", text)

@@ -1,0 +1,68 @@
+"""``spoken`` and ``speak``: what the voice says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.commands.output import input_lines, input_text, print_json, readable, tell
+from reader.errors import UsageError, VoiceError
+from reader.paths import resources
+from reader.speech.composer import Composer
+from reader.speech.engines import load_voice
+from reader.speech.recording import record
+
+
+def print_spoken(text: str | None, is_pinyin: bool, is_json: bool) -> int:
+    """Print what would be said for each line of ``text``, or of standard input: a line in, a line out."""
+    composer = _composer()
+    lines = input_lines() if text is None else iter(readable(text).split("\n"))
+    rows: list[dict[str, str]] = []
+    for line in lines:
+        if is_json:
+            spoken = composer.compose(line).spoken.text
+            rows.append({"text": line, "spoken": spoken, "pinyin": composer.pinyin(line)})
+        else:
+            print(
+                composer.pinyin(line) if is_pinyin else composer.compose(line).spoken.text, flush=text is None
+            )
+    if is_json:
+        print_json(rows)
+    return 0
+
+
+def save_speech(text: str | None, out: Path, marks: Path | None, speed_cpm: int, is_json: bool) -> int:
+    """Record ``text``, or standard input, in ``out``, and when each character sounds in ``marks``.
+
+    Raises ``UsageError`` where there is nothing to say, ``VoiceError`` where there is no audible voice, and
+    ``StorageError`` where a file cannot be written.
+    """
+    if marks is not None and marks.absolute() == out.absolute():
+        raise UsageError(f"--out 和 --marks 是同一个文件 {out}。请写两个不同的名字。")
+    said = input_text() if text is None else readable(text)
+    engine, problem = load_voice()
+    try:
+        if problem is not None:
+            raise VoiceError(problem)
+        recording = record(said, _composer(), engine, speed_cpm)
+    finally:
+        engine.close()
+    if not recording.moments:
+        raise UsageError("没有念得出来的字。请在命令后面写上文字，或者从标准输入送进来。")
+    recording.write_wav(out)
+    if marks is not None:
+        recording.write_marks(marks)
+    count, seconds = len(recording.moments), recording.duration_ms / 1000
+    if is_json:
+        print_json(
+            {"out": str(out), "marks": marks and str(marks), "count": count, "seconds": round(seconds, 3)}
+        )
+    else:
+        print(f"声音写进了 {out}，共 {count} 个字，长 {seconds:.1f} 秒。")
+    return 0
+
+
+def _composer() -> Composer:
+    composer = Composer.load(resources() / "speech")
+    for problem in composer.problems:
+        tell(problem)
+    return composer
