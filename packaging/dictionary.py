@@ -30,7 +30,11 @@ def main() -> None:
         )
         return syllables
 
-    own = {chr(code): syllables[0] for code in sorted(constants.PINYIN_DICT) if len(syllables := read(chr(code))) == 1}
+    own = {
+        chr(code): syllables[0]
+        for code in sorted(constants.PINYIN_DICT)
+        if len(syllables := read(chr(code))) == 1
+    }
     by_syllable: dict[str, list[str]] = defaultdict(list)
     for character, syllable in own.items():
         by_syllable[syllable].append(character)

@@ -45,7 +45,8 @@ from reader.ui.icons import Icons
 from reader.ui.screen_reader import is_screen_reader_running
 from reader.ui.search_runner import SearchRunner
 from reader.ui.theme import load_schemes
-from reader.ui.window import Services, Window
+from reader.ui.window import Window
+from reader.ui.window_parts import Services
 
 if TYPE_CHECKING:
     from reader.speech.composer import Composer

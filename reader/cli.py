@@ -169,7 +169,7 @@ def _told(error: Exception, log_file: Path) -> int:
         message = str(error)
     elif isinstance(error, OSError) and error.filename is None:
         _log.debug("failed", exc_info=error)
-        message = "结果写不出去。请看看磁盘是不是满了。"
+        return _cut_off()
     else:
         _log.error("unexpected", exc_info=error)
         message = f"程序出了没料到的错（{error!r}）。请把 {log_file} 交给维护人员。"
@@ -179,13 +179,31 @@ def _told(error: Exception, log_file: Path) -> int:
 
 def _flushed(status: int) -> int:
     """Write out what is still held back, while what goes wrong can still be told."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        return _quieted()
+    except OSError:
+        return _cut_off()
     return status
 
 
 def _quieted() -> int:
-    """End quietly: whoever read our output has had enough (``| head``). Nothing may be written at exit, either."""
-    with contextlib.suppress(OSError, io.UnsupportedOperation):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """End quietly: whoever read our output has had enough (``| head``)."""
+    _drop_output()
     return 0
+
+
+def _cut_off() -> int:
+    """Tell that the output could not be written."""
+    _drop_output()
+    tell("结果写不出去。请看看磁盘是不是满了。")
+    return 1
+
+
+def _drop_output() -> None:
+    """Send what is still held back nowhere: else Python fails to write it at exit, says so, and ends with 120."""
+    if sys.stdout is not None:
+        with contextlib.suppress(OSError, io.UnsupportedOperation):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

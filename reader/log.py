@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
@@ -23,6 +24,11 @@ class _LogFile(RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
         Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
         return super()._open()
+
+    def close(self) -> None:
+        """Close the file; what could not be written is let go."""
+        with contextlib.suppress(OSError):
+            super().close()
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Do nothing: a full disk or a folder that is not ours must not keep a resident from reading."""

@@ -33,7 +33,7 @@ def load_report(path: Path) -> Report:
     except ParseError as error:
         raise SourceError(f"报告文件 {path} 读不懂。{error}") from error
     except CorrectionsError as error:
-        raise CorrectionsError(f"{error}（文件：{corrections_path}）") from error
+        raise CorrectionsError(f"{error}（报告：{path}；更正表：{corrections_path}）") from error
 
 
 def load_corrections(path: Path) -> tuple[Correction, ...]:
@@ -106,13 +106,13 @@ def _is_utf16(data: bytes) -> bool:
 
 def _undecodable(path: Path, data: bytes, error: UnicodeDecodeError, cure: str) -> str:
     """Say what is wrong with bytes that are not UTF-8: cut short, another encoding, or no text at all."""
+    line = data.count(b"\n", 0, error.start) + 1
     if error.end == len(data) and error.reason == "unexpected end of data":
-        return f"文件 {path} 在一个字的中间断了，没有传完整。请重新拷贝一份。"
+        return f"文件 {path} 到第 {line} 行，在一个字的中间断了，没有传完整。请重新拷贝一份。"
     if b"\x00" in data:
         return f"文件 {path} 不是文字文件。请换一份用 UTF-8 保存的文字文件。"
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        line = data.count(b"\n", 0, error.start) + 1
         return f"文件 {path} 第 {line} 行起有认不出的内容，不是 UTF-8 文字。请换一份完整的文件。"
     return f"文件 {path} 用的是 GB 18030（国标）编码，这里只认 UTF-8。{cure}"

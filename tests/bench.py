@@ -137,7 +137,9 @@ def start_once(profile: Path) -> float:
 
 def start_bare_window() -> None:
     """Start a window with nothing but the text, and end."""
-    subprocess.run([sys.executable, "-c", _BARE_WINDOW, str(bundled_report())], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", _BARE_WINDOW, str(bundled_report())], check=True, capture_output=True
+    )
 
 
 def measure_zoom(program: Program) -> list[float]:

@@ -124,13 +124,17 @@ def test_commands_load_qt_only_when_they_need_it() -> None:
         ("whoosh", "reader.search.index"),
         ("pyttsx3", "reader.speech.engines.espeak"),
         ("espeakng_loader", "reader.speech.engines.espeak"),
-        ("pypinyin", "reader.speech.pronounce"),
         ("miniaudio", "reader.speech.sound"),
         ("appdirs", "reader.paths"),
     ],
 )
 def test_each_outside_package_has_one_importer(package: str, door: str) -> None:
     assert _importers(package) == {door}
+
+
+def test_tools_of_the_build_are_not_needed_to_run() -> None:
+    # pypinyin's dictionaries ship as resources/speech/dictionary.txt: loading itself would cost 54 MB of memory.
+    assert not _importers("pypinyin", "opencc", "jieba", "fontTools")
 
 
 def test_one_file_finds_folders() -> None:

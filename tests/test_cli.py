@@ -281,6 +281,23 @@ def test_one_file_for_sound_and_marks_is_wrong_use(
     assert "同一个文件" in capsys.readouterr().err
 
 
+def test_what_is_no_plain_file_is_never_replaced(
+    capsys: pytest.CaptureFixture[str], profile: list[str], tmp_path: Path
+) -> None:
+    pipe, link, target = tmp_path / "管道", tmp_path / "连到", tmp_path / "a.wav"
+    os.mkfifo(pipe)
+    for arguments in (["--out", str(pipe)], ["--out", str(target), "--marks", str(pipe)], ["--out", ""]):
+        assert main([*profile, "speak", "好", *arguments]) == 2
+        assert "不是普通文件" in capsys.readouterr().err
+    assert pipe.is_fifo()
+    assert not target.exists()
+    link.symlink_to(target)
+    assert main([*profile, "speak", "好", "--out", str(link)]) == 0
+    assert link.is_symlink()
+    assert target.read_bytes().startswith(b"RIFF")
+    assert main([*profile, "speak", "好", "--out", str(link), "--marks", str(target)]) == 2
+
+
 def test_a_folder_that_is_not_there_is_told(
     capsys: pytest.CaptureFixture[str], profile: list[str], tmp_path: Path
 ) -> None:
@@ -506,6 +523,25 @@ def test_an_error_nobody_expected_is_told_and_logged(
     assert "Traceback" in log.read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    ("command", "buffering"), [("outline", ""), ("outline", "1"), ("--help", ""), ("--version", "")]
+)
+def test_output_that_cannot_be_written_is_told(tmp_path: Path, command: str, buffering: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(shipped()), "PYTHONUNBUFFERED": buffering}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reader", "--profile", str(tmp_path), command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == "结果写不出去。请看看磁盘是不是满了。\n"
+
+
 def test_interrupting_is_quiet(
     capsys: pytest.CaptureFixture[str], profile: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -546,4 +582,14 @@ def test_a_log_that_cannot_be_written_is_not_missed(
     (tmp_path / "占着").write_text("", encoding="utf-8")
     set_up_logging(tmp_path / "占着" / "日志", debug=False)
     logging.getLogger("reader.test").error("还在")
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.usefixtures("_logging_ends")
+def test_a_log_on_a_full_disk_ends_quietly(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).symlink_to("/dev/full")
+    set_up_logging(tmp_path, debug=False)
+    logging.getLogger("reader.test").error("写不下")
+    take_down_logging()
     assert capsys.readouterr() == ("", "")

@@ -28,7 +28,10 @@ def characters_of(weight: str) -> frozenset[str]:
 def shown_texts() -> Iterator[tuple[str, str]]:
     """Texts with the place each stands; but not the rules about what may come in, which nobody sees."""
     for path in [*sorted((ROOT / "data").rglob("*.*")), *sorted((ROOT / "resources").rglob("*.*"))]:
-        if path.suffix not in {".otf", ".wav", ".png", ".ico"} and path.name not in {"folding.tsv", "dictionary.txt"}:
+        if path.suffix not in {".otf", ".wav", ".png", ".ico"} and path.name not in {
+            "folding.tsv",
+            "dictionary.txt",
+        }:
             yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "reader").rglob("*.py")):
         if path.relative_to(ROOT / "reader").parts[0] not in {"search", "speech"}:

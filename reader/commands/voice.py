@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from reader.commands.output import input_lines, input_text, print_json, readable, tell
@@ -36,7 +37,8 @@ def save_speech(text: str | None, out: Path, marks: Path | None, speed_cpm: int,
     Raises ``UsageError`` where there is nothing to say, ``VoiceError`` where there is no audible voice, and
     ``StorageError`` where a file cannot be written.
     """
-    if marks is not None and marks.absolute() == out.absolute():
+    out, marks = _plain("--out", out), marks and _plain("--marks", marks)
+    if marks is not None and os.path.realpath(out) == os.path.realpath(marks):
         raise UsageError(f"--out 和 --marks 是同一个文件 {out}。请写两个不同的名字。")
     said = input_text() if text is None else readable(text)
     engine, problem = load_voice()
@@ -59,6 +61,17 @@ def save_speech(text: str | None, out: Path, marks: Path | None, speed_cpm: int,
     else:
         print(f"声音写进了 {out}，共 {count} 个字，长 {seconds:.1f} 秒。")
     return 0
+
+
+def _plain(option: str, path: Path) -> Path:
+    """Give the file that ``path`` leads to, links followed, for a new file is put in its place.
+
+    Raises ``UsageError`` for a folder, a device or a pipe: it would be lost, and ``/dev/null`` for everybody.
+    """
+    # Of os.path, for these take a name that no file can have as one that is not there.
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise UsageError(f"{option} 写的 {path} 不是普通文件（是文件夹、设备或管道）。请写一个文件的名字。")
+    return Path(os.path.realpath(path)) if os.path.islink(path) else path
 
 
 def _composer() -> Composer:

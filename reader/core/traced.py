@@ -83,6 +83,7 @@ class Traced:
         return Traced(
             step.text,
             tuple(
-                own[first] if last == first + 1 else self.origin_of(first, last) for first, last in step.origins
+                own[first] if last == first + 1 else self.origin_of(first, last)
+                for first, last in step.origins
             ),
         )

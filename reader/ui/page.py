@@ -10,11 +10,9 @@ import enum
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractAnimation,
-    QEasingCurve,
     QEvent,
+    QMimeData,
     QPoint,
-    QPropertyAnimation,
     QRect,
     QSignalBlocker,
     Qt,
@@ -23,21 +21,20 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
-    QTextCharFormat,
-    QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QScroller, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QScroller, QTextBrowser, QWidget
 
 from reader.core.report import Report, TermLink
 from reader.core.span import Span
 from reader.ui.document import TERM_SCHEME, WORD_JOINER, ReportDocument, Style
+from reader.ui.page_lights import PageLights
+from reader.ui.page_scroller import PageScroller
 from reader.ui.quiet_caret import quiet_caret
 from reader.ui.theme import DEFAULT_FAMILY, Theme
 
@@ -53,9 +50,17 @@ LONGEST_LINE_EM = 40
 DWELL_MS = 600
 """How long a pointer rests on a term before its note opens: merely passing over does nothing."""
 
-_SCROLL_MS = 180
-_HAND_REST_MS = 4000
-"""After this long without scrolling by hand, the page follows the voice again once the place is in view."""
+
+_SCROLLING_KEYS = frozenset(
+    (
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    )
+)
 
 
 class Unit(enum.Enum):
@@ -99,29 +104,25 @@ class ReadingPage(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setMouseTracking(True)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        QScroller.scroller(self.viewport()).stateChanged.connect(self._note_finger)
         self.setAccessibleName("报告正文")
         self.setAccessibleDescription("按空格键朗读或暂停；按 Tab 键走到名词，按回车看解释")
         self._theme: Theme | None = None
         self._zoom_percent = 100
         self._style: Style | None = None
-        self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self._lights = PageLights(self, self.paper)
+        self.scroller = PageScroller(self)
+        self.scroller.following_changed.connect(self.following_changed)
         self._sounding: Span | None = None
         self._anchor: tuple[int, int, int] | None = None
         self._is_laying_out = False
         self._top_block = -1
-        self._following = True
         self._hovered: int | None = None
-        self._animation = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
-        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._animation.setDuration(_SCROLL_MS)
-        self.is_motion_on = True
         self._dwell = QTimer(self, singleShot=True, interval=DWELL_MS)
         self._dwell.timeout.connect(self._open_hovered)
-        self._hand = QTimer(self, singleShot=True, interval=_HAND_REST_MS)
         self.anchorClicked.connect(self._open_clicked)
         self.highlighted.connect(self._note_hover)
         self.verticalScrollBar().valueChanged.connect(self._note_scroll)
-        self.verticalScrollBar().actionTriggered.connect(lambda _action: self._note_hand())
 
     # -- style ---------------------------------------------------------------------------------------------------
 
@@ -138,7 +139,7 @@ class ReadingPage(QTextBrowser):
     def _lay_out(self) -> None:
         if self._theme is None:
             return
-        self._end_scrolling()
+        self.scroller.arrive()
         place = self._place_to_keep()
         size_px = self.size_px
         line_em = max(TIGHTEST_LINE_EM, min(LINE_EM, self.viewport().height() / LEAST_LINES / size_px))
@@ -152,7 +153,7 @@ class ReadingPage(QTextBrowser):
             # The words stay: Orca, told of a change of all the text, would read it out from the beginning.
             with QSignalBlocker(self.paper):
                 self.paper.restyle(style)
-            self._relight()
+            self._lights.set_scheme(style.scheme)
         self._keep(place)
         self._is_laying_out = False
 
@@ -165,12 +166,6 @@ class ReadingPage(QTextBrowser):
         # One pixel more: Qt breaks a line that fits exactly.
         left = max(0, (room - column - 1) // 2)
         return left, max(0, room - column - 1 - left)
-
-    def _end_scrolling(self) -> None:
-        """Jump to where the page is scrolling to: half way is no place to keep."""
-        if self._animation.state() is QAbstractAnimation.State.Running:
-            self._animation.stop()
-            self.verticalScrollBar().setValue(self._animation.endValue())
 
     def _place_to_keep(self) -> tuple[int, int, int]:
         """Give block, character and pixel offset of the character that sounds, where it is in view; else of the top.
@@ -211,7 +206,7 @@ class ReadingPage(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place when the page's width changes."""
-        self._end_scrolling()
+        self.scroller.arrive()
         self._place_to_keep()
         self._is_laying_out = True
         super().resizeEvent(event)
@@ -222,67 +217,17 @@ class ReadingPage(QTextBrowser):
 
     def light_sentence(self, span: Span | None) -> None:
         """Light the sentence that sounds."""
-        scheme = self._scheme_colours()
-        form = _ground(scheme["sounding"], scheme["on_sounding"])
-        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        form.setUnderlineColor(QColor(scheme["sounding_underline"]))
         self._sounding, self._anchor = span, None
-        self._set_layer("sentence", [(span, form)] if span else [])
-        self._set_layer("character", [])
+        self._lights.light_sentence(span)
 
     def light_character(self, span: Span | None) -> None:
         """Light the characters that sound within the sentence."""
-        scheme = self._scheme_colours()
-        form = _ground(scheme["character"], scheme["on_character"])
         self._sounding, self._anchor = span or self._sounding, None
-        self._set_layer("character", [(span, form)] if span else [])
+        self._lights.light_character(span)
 
     def light_hits(self, spans: Sequence[Span], current: int | None = None) -> None:
         """Light what was found, and the current one of it more strongly."""
-        scheme = self._scheme_colours()
-        hit = _ground(scheme["hit"], scheme["on_hit"])
-        chosen = _ground(scheme["current_hit"], scheme["on_current_hit"])
-        self._set_layer("hits", [(span, chosen if at == current else hit) for at, span in enumerate(spans)])
-
-    def _scheme_colours(self) -> dict[str, str]:
-        assert self._theme is not None, "set_style comes first"
-        scheme = self._theme.scheme
-        roles = ("sounding", "on_sounding", "sounding_underline", "character", "on_character")
-        return {
-            role: scheme.colour(role) for role in (*roles, "hit", "on_hit", "current_hit", "on_current_hit")
-        }
-
-    def _set_layer(self, name: str, parts: Sequence[tuple[Span, QTextCharFormat]]) -> None:
-        selections = []
-        for span, form in parts:
-            if not self.paper.has(span.block):
-                continue
-            selection = QTextEdit.ExtraSelection()
-            # PySide6's stubs leave the two fields of ExtraSelection out.
-            selection.cursor = self.paper.cursor(span)  # type: ignore[attr-defined]
-            selection.format = form  # type: ignore[attr-defined]
-            selections.append(selection)
-        self._layers[name] = selections
-        self._show_layers()
-
-    def _show_layers(self) -> None:
-        order = ("hits", "sentence", "character")
-        self.setExtraSelections([each for name in order for each in self._layers.get(name, [])])
-
-    def _relight(self) -> None:
-        """Colours changed: recolour what is lit."""
-        scheme = self._scheme_colours()
-        for name, ground, ink in (
-            ("sentence", "sounding", "on_sounding"),
-            ("character", "character", "on_character"),
-        ):
-            for selection in self._layers.get(name, []):
-                form = selection.format  # type: ignore[attr-defined]
-                form.setBackground(QColor(scheme[ground]))
-                form.setForeground(QColor(scheme[ink]))
-                form.setUnderlineColor(QColor(scheme["sounding_underline"]))
-                selection.format = form  # type: ignore[attr-defined]
-        self._show_layers()
+        self._lights.light_hits(spans, current)
 
     # -- place ---------------------------------------------------------------------------------------------------
 
@@ -307,7 +252,7 @@ class ReadingPage(QTextBrowser):
             with quiet_caret(self):
                 self.setTextCursor(self.paper.cursor(Span(span.block, span.start, span.start)))
             self.caret_set.emit()
-        self._scroll_to(self._rect(span))
+        self.scroller.scroll_to(self._rect(span))
 
     def top_block(self) -> int:
         """Give the block at the top of the page."""
@@ -339,40 +284,17 @@ class ReadingPage(QTextBrowser):
 
     def follow(self, span: Span) -> None:
         """Keep the sounding ``span`` in view, unless the resident is scrolling."""
-        if not self.paper.has(span.block):
-            return
-        rect = self._rect(span)
-        height = self.viewport().height()
-        is_in_view = rect.top() >= 0 and rect.bottom() <= height
-        if not self._following:
-            if is_in_view and not self._hand.isActive():
-                self.set_following(True)
-            return
-        if not (rect.top() >= 0 and rect.bottom() <= height - self.size_px):
-            self._scroll_to(rect)
+        if self.paper.has(span.block):
+            self.scroller.follow(self._rect(span), self.size_px)
 
     @property
     def is_following(self) -> bool:
         """Say whether the page scrolls with the voice."""
-        return self._following
+        return self.scroller.is_following
 
     def set_following(self, is_following: bool) -> None:
         """Follow the voice, or not."""
-        if is_following != self._following:
-            self._following = is_following
-            self.following_changed.emit(is_following)
-
-    def _scroll_to(self, rect: QRect) -> None:
-        bar = self.verticalScrollBar()
-        target = bar.value() + rect.top() - self.viewport().height() // 5
-        target = max(bar.minimum(), min(bar.maximum(), target))
-        self._animation.stop()
-        if not self.is_motion_on or abs(target - bar.value()) > 2 * self.viewport().height():
-            bar.setValue(target)
-            return
-        self._animation.setStartValue(bar.value())
-        self._animation.setEndValue(target)
-        self._animation.start()
+        self.scroller.set_following(is_following)
 
     def _note_scroll(self) -> None:
         if not self._is_laying_out:
@@ -382,14 +304,13 @@ class ReadingPage(QTextBrowser):
             self._top_block = block
             self.place_changed.emit(block)
 
-    def _note_hand(self) -> None:
-        self._animation.stop()
-        self._hand.start()
-        self.set_following(False)
+    def _note_finger(self, state: QScroller.State) -> None:
+        if state is QScroller.State.Dragging:
+            self.scroller.yield_to_hand()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls, and never zooms: zoom belongs to the tools, which keep the place."""
-        self._note_hand()
+        self.scroller.yield_to_hand()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
             return
@@ -442,16 +363,8 @@ class ReadingPage(QTextBrowser):
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.space_pressed.emit()
             return
-        keys = Qt.Key
-        if event.key() in (
-            keys.Key_PageUp,
-            keys.Key_PageDown,
-            keys.Key_Up,
-            keys.Key_Down,
-            keys.Key_Home,
-            keys.Key_End,
-        ):
-            self._note_hand()
+        if event.key() in _SCROLLING_KEYS:
+            self.scroller.yield_to_hand()
         super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
@@ -481,7 +394,7 @@ class ReadingPage(QTextBrowser):
 
     def land(self, unit: Unit, span: Span) -> None:
         """Take caret and view to a block or sentence, and tell screen readers what stands there."""
-        self._note_hand()
+        self.scroller.yield_to_hand()
         self.go_to(span)
         self.landed.emit(unit, span)
 
@@ -499,19 +412,8 @@ class ReadingPage(QTextBrowser):
         menu.exec(event.globalPos())
         menu.deleteLater()
 
-    def selected_text(self) -> str:
-        """Give the selected text as shown, without the joiners of the document."""
-        return self.textCursor().selection().toPlainText().replace(WORD_JOINER, "")
-
-    def move_caret(self, span: Span) -> None:
-        """Put the caret at the start of ``span`` without scrolling by hand."""
-        cursor = QTextCursor(self.paper)
-        cursor.setPosition(self.paper.position(span.block, span.start))
-        self.setTextCursor(cursor)
-
-
-def _ground(ground: str, ink: str) -> QTextCharFormat:
-    form = QTextCharFormat()
-    form.setBackground(QColor(ground))
-    form.setForeground(QColor(ink))
-    return form
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Give what is copied: the text as shown, without the joiners of the document."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText().replace(WORD_JOINER, ""))
+        return data

@@ -3,50 +3,21 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 
-from reader.core.colour import Scheme
-from reader.core.report import Report
 from reader.errors import StorageError
 from reader.settings.option import Value
-from reader.settings.store import Settings
-from reader.speech.player import Player
-from reader.tools import TOOLS
-from reader.ui import theme as theming
-from reader.ui.arrangement import Arrangement, Parts, Wishes
+from reader.ui.arrangement import Wishes
 from reader.ui.bearings import Bearings
-from reader.ui.captions import CaptionStrip
-from reader.ui.contents import Contents
-from reader.ui.drawer import Drawer
 from reader.ui.folding import fold
-from reader.ui.glossary_desk import GlossaryDesk
-from reader.ui.glossary_page import GlossaryPage
-from reader.ui.glossary_popup import GlossaryPopup
-from reader.ui.header import Header, MenuButton
-from reader.ui.icons import Icons
 from reader.ui.keys import Key, connect_keys, key_rows
-from reader.ui.narrator import Narrator
-from reader.ui.notice import NoticeStrip
-from reader.ui.page import BODY_PX, ReadingPage
-from reader.ui.player_bar import PlayerBar
+from reader.ui.page import BODY_PX
 from reader.ui.reading_keys import ReadingKeys
-from reader.ui.screen_keyboard import ScreenKeyboard
-from reader.ui.search_box import SearchBox
-from reader.ui.search_panel import SearchPanel
-from reader.ui.search_runner import SearchRunner
-from reader.ui.search_session import SearchSession
-from reader.ui.sheet import Sheet, help_source, original_source, shortcuts_source
-from reader.ui.stage import Stage
-from reader.ui.status import StatusLine
+from reader.ui.sheet import shortcuts_source
 from reader.ui.theme import Theme
-from reader.ui.toolbar import ToolBar
-from reader.ui.way_back import WayBack
-from reader.ui.wayfinder import PageStack, Places, Wayfinder
+from reader.ui.window_parts import Services, WindowParts
 
 _log = logging.getLogger(__name__)
 
@@ -57,46 +28,19 @@ _CAPTION_PX, _FULL_HEIGHT_PX = 64, 1000
 """Type of the captions in a window at least this high; a lower one has them smaller, for the page's sake."""
 
 
-@dataclass(frozen=True)
-class Services:
-    """What the window is built on: made in :mod:`reader.app`, ended there too."""
-
-    report: Report
-    settings: Settings
-    player: Player
-    runner: SearchRunner
-    schemes: dict[str, Scheme]
-    icons: Icons
-
-
-class Themed(Protocol):
-    """What takes its sizes and colours from the theme."""
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take them."""
-
-
-class Window(QMainWindow):
+class Window(WindowParts):
     """The one window of the program."""
 
     painted = Signal()
     """The first picture was drawn: what is not needed for it may start now."""
 
     def __init__(self, services: Services) -> None:
-        super().__init__()
-        self._services, self._report, self._settings = services, services.report, services.settings
-        self._theme = Theme(services.schemes[self._settings.text("scheme")])
         self._is_made = self._is_themed = self._is_painted = False
-        self._worn: Theme | None = None
-        # Before any part is made: Qt gives widgets that are older than the first style sheet no font of it.
-        self._dress(self._theme)
+        super().__init__(services)
         self._is_searching = self._is_result_covered = self._is_toolbar_called = False
         self.setWindowTitle(self._report.title)
         self.setWindowIcon(services.icons.app_icon())
         self.setMinimumSize(640, 480)
-        self._make_parts()
-        self._make_popups()
-        self._arrange_parts()
         self._join_reading()
         self._join_rest()
         for tool in self.tools:
@@ -106,69 +50,6 @@ class Window(QMainWindow):
         for key in ("speed", "volume", "motion"):
             self._note_setting(key, self._settings[key])
         self.page.setFocus()
-
-    # -- parts ---------------------------------------------------------------------------------------------------
-
-    def _make_parts(self) -> None:
-        report, icons, player = self._report, self._services.icons, self._services.player
-        self.page = ReadingPage(report)
-        self.captions = CaptionStrip()
-        self.player_bar = PlayerBar(icons)
-        self.notice = NoticeStrip()
-        self.narrator = Narrator(report, player, self.page, self.captions, self)
-        self.stage = Stage(self._settings, player, self.narrator, self.notice, self)
-        self.tools = tuple(tool(self.stage) for tool in TOOLS)
-        self.toolbar = ToolBar(self.tools, icons)
-        self.contents = Contents(report)
-        self.search_box = SearchBox(self._theme, icons)
-        self.search_panel = SearchPanel(self._theme, icons)
-        self.header = Header(report.breadcrumb, self.search_box, icons)
-        self.glossary_page = GlossaryPage(icons)
-        self.original, self.help, self.shortcuts = Sheet("原文"), Sheet("说明"), Sheet("快捷键")
-        self.original.set_source(original_source(report))
-        self.help.set_source(help_source(self.tools))
-        self.stack = PageStack()
-        self.status = StatusLine()
-        self.menu = MenuButton(icons)
-        self.aids = QPushButton("打开辅助")
-        self.aids.setAutoDefault(True)  # Enter presses it
-        self.aids.setAccessibleName("打开辅助")
-        self.aids.setAccessibleDescription("让朗读、工具和字幕都回来")
-
-    def _make_popups(self) -> None:
-        icons, runner = self._services.icons, self._services.runner
-        self.drawer = Drawer(self)
-        places = Places(
-            self.page, self.glossary_page, self.toolbar, self.contents, self.search_panel, self.player_bar
-        )
-        self.way = Wayfinder(self.stack, places, self.drawer)
-        for sheet in (self.original, self.help, self.shortcuts):
-            self.way.add(sheet)
-        self.popup = GlossaryPopup(icons, self)
-        self.keyboard = ScreenKeyboard(runner.candidates, self._theme, icons, self)
-        self.way_back = WayBack(self.page, self.narrator, self)
-        self.desk = GlossaryDesk(self._report, self.page, self.popup, self.glossary_page, self.narrator, self)
-        self.search = SearchSession(
-            self._report, self.page, self.search_box, self.search_panel, self.keyboard, runner, self
-        )
-
-    def _arrange_parts(self) -> None:
-        central = QWidget()
-        parts = Parts(
-            self.header,
-            self.toolbar,
-            self.notice,
-            self.contents,
-            self.stack,
-            self.search_panel,
-            self.captions,
-            self.player_bar,
-            self.menu,
-            self.status,
-            self.aids,
-        )
-        self._arrangement = Arrangement(parts, central, self.drawer)
-        self.setCentralWidget(central)
 
     def _join_reading(self) -> None:
         page, bar, narrator, stage = self.page, self.player_bar, self.narrator, self.stage
@@ -251,7 +132,7 @@ class Window(QMainWindow):
         theme = Theme(self._services.schemes[self._settings.text("scheme")], folding.scale)
         if theme != self._theme or not self._is_themed:
             self._theme, self._is_themed = theme, True
-            self._set_theme(theme)
+            self.set_theme(theme)
         self.header.fold(has_drawer=folding.has_drawer, is_narrow=self.width() < 1240 * folding.scale)
         self._arrangement.apply(
             folding,
@@ -272,30 +153,6 @@ class Window(QMainWindow):
         self.toolbar.refresh()
         self._place_overlays()
 
-    def _dress(self, theme: Theme) -> None:
-        """Put a theme on the application, unless it wears it already: that is the dearest part of a new look."""
-        if theme != self._worn:
-            self._worn = theme
-            theming.apply(_application(), theme)
-
-    def _set_theme(self, theme: Theme) -> None:
-        self._dress(theme)
-        parts: tuple[Themed, ...] = (
-            *(
-                self.header,
-                self.toolbar,
-                self.contents,
-                self.captions,
-                self.player_bar,
-                self.notice,
-                self.status,
-            ),
-            *(self.search_box, self.search_panel, self.keyboard, self.drawer, self.menu, self.way_back),
-            self.stage.crosshair,
-        )
-        for part in parts:
-            part.set_theme(theme)
-
     def _place_overlays(self) -> None:
         margin = self._theme.space(16)
         self.drawer.setGeometry(self.rect().adjusted(margin, margin, -margin, -margin))
@@ -306,7 +163,7 @@ class Window(QMainWindow):
 
     def _note_setting(self, key: str, _value: Value) -> None:
         if key == "motion":
-            self.page.is_motion_on = self._settings.flag(key)
+            self.page.scroller.is_motion_on = self._settings.flag(key)
         if key == "volume":
             self.stage.apply_volume()
             self.player_bar.set_volume(self._settings.number(key))
@@ -409,9 +266,3 @@ class Window(QMainWindow):
         except StorageError as error:
             _log.warning("%s", error)
         super().closeEvent(event)
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app

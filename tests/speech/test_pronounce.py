@@ -49,7 +49,9 @@ def test_polyphones_that_were_proofread(composer: Composer, phrase: str, pinyin:
 def test_every_context_reads_its_example(context: Context) -> None:
     match = context.pattern.search(context.example)
     assert match
-    said = [token for token in pronounce(context.example, _NONE, _DICTIONARY) if token.at == match.start("at")]
+    said = [
+        token for token in pronounce(context.example, _NONE, _DICTIONARY) if token.at == match.start("at")
+    ]
     assert said == [Syllable(context.syllable, match.start("at"))]
 
 

@@ -131,7 +131,7 @@ def test_3_a_note_by_pointer_and_by_touch_beside_its_word(resident: Resident, nu
     popup, page = resident.window.popup, resident.page
     link = next(link for link in page.report.links if link.number == number)
     assert (link.kind is LinkKind.RESTORED) == (number > 10)
-    page.is_motion_on = False
+    page.scroller.is_motion_on = False
     page.go_to(link.span)
     place = resident.point_on_page(link.span)
     QTest.mouseMove(page.viewport(), place)
@@ -164,7 +164,7 @@ def test_3_a_note_is_read_and_reading_goes_on_where_it_was(resident: Resident) -
 
 def test_3_all_thirteen_lead_back_to_their_places(resident: Resident) -> None:
     window, page = resident.window, resident.page
-    page.is_motion_on = False
+    page.scroller.is_motion_on = False
     window.contents.glossary_chosen.emit()
     assert window.glossary_page.isVisible()
     for link in page.report.links:
@@ -176,7 +176,7 @@ def test_3_all_thirteen_lead_back_to_their_places(resident: Resident) -> None:
 @pytest.mark.parametrize("typed", ["电梯", "dianti", "dt"])
 def test_4_does_it_say_anything_about_lifts(resident: Resident, typed: str) -> None:
     window, page = resident.window, resident.page
-    page.is_motion_on = False
+    page.scroller.is_motion_on = False
     place = resident.place_of("二、聚焦人民城市建设")
     page.go_to(place)
     before = page.visible_start()

@@ -116,7 +116,7 @@ def test_every_part_knows_its_parent_its_place_and_its_box(page: ReadingPage) ->
 
 def test_what_stands_at_a_pixel_is_found(page: ReadingPage, report: Report) -> None:
     link = report.links_in(next(block.number for block in report.shown if report.links_in(block.number)))[0]
-    page.is_motion_on = False
+    page.scroller.is_motion_on = False
     for span, role in ((link.span, _ROLE.Link), (Span(link.span.block, 0, 1), _ROLE.Paragraph)):
         page.go_to(span)
         place = page.span_rect(span).center()
@@ -162,7 +162,7 @@ def test_asking_for_the_text_changes_nothing_on_the_page(page: ReadingPage) -> N
 
 def test_a_magnifier_finds_the_caret_on_the_screen(page: ReadingPage, report: Report) -> None:
     text = ask(page).textInterface()
-    page.is_motion_on = False
+    page.scroller.is_motion_on = False
     for block in (report.shown[3], report.shown[-1], report.shown[1]):
         page.go_to(block.span)
         caret = page.cursorRect()
@@ -274,7 +274,7 @@ def test_at_the_end_the_keys_say_so_and_stay(window: Window, page: ReadingPage, 
 
 
 def test_what_a_key_led_to_is_in_view(page: ReadingPage) -> None:
-    page.is_motion_on = False
+    page.scroller.is_motion_on = False
     for _ in range(6):
         press(page, Qt.Key.Key_PageDown, _CONTROL)
         assert page.viewport().rect().contains(page.cursorRect().center())
