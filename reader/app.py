@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_GREETING = "按空格键，或者点“朗读”，就开始读。"
+_GREETING = "按空格键，或者点「朗读」，就开始读。"
 
 
 @dataclass(frozen=True)

@@ -222,6 +222,7 @@ def _play(app: QApplication, program: Program, out: Path) -> None:
     app.processEvents()
     for number, scene in enumerate(SCENES, 1):
         guide.start_over(scene.size)
+        guide.wait(50)
         scene.play(guide)
         guide.wait(250)
         picture = out / f"{number:02}-{scene.name}.png"

@@ -36,6 +36,11 @@ class RingLook:
     radius_px: int = 14
 
 
+LATE = "late"
+"""Value of the property ``focus_ring`` with which a widget's ring waits for the first key: for what has the focus when the
+program opens, before anyone has touched the keyboard."""
+
+
 class FocusRing(QObject):
     """Follows the application's focus with a two-tone ring.
 
@@ -54,7 +59,11 @@ class FocusRing(QObject):
     def restyle(self, look: RingLook) -> None:
         """Draw the ring in another look from now on."""
         self._look = look
+        before = self._frame if self._frame is not None and isValid(self._frame) else None
+        is_wanted = before.is_wanted if before is not None else None
         self._follow()
+        if self._frame is not None and is_wanted is not None:
+            self._frame.set_wanted(is_wanted)
 
     def geometry(self) -> QRect:
         """Return where the ring is shown, in the coordinates of the focused window; empty if it is not."""
@@ -92,13 +101,28 @@ class _Frame(QWidget):
         takes_text = isinstance(widget, QLineEdit) or (
             isinstance(widget, QTextEdit | QPlainTextEdit) and not widget.isReadOnly()
         )
-        self._is_wanted = takes_text or QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        is_late = widget.property("focus_ring") == LATE
+        if is_late:
+            widget.setProperty("focus_ring", None)
+        self._is_wanted = takes_text or (
+            not is_late and QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        )
         self._is_pill = widget.property("role") in ("main", "search")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
         for clipping in (widget, *_ancestors(widget)):
             clipping.installEventFilter(self)
+        self._place()
+
+    @property
+    def is_wanted(self) -> bool:
+        """Say whether the ring shows: not after a press, until the next key."""
+        return self._is_wanted
+
+    def set_wanted(self, is_wanted: bool) -> None:
+        """Show the ring, or wait for the next key."""
+        self._is_wanted = is_wanted
         self._place()
 
     def retire(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
 
 from reader.core.glossary import marker_of
 from reader.core.report import Report
@@ -47,6 +47,13 @@ class GlossaryDesk(QObject):
         glossary.place_requested.connect(self._go_to)
         glossary.back_requested.connect(self._go_back)
         narrator.aside_ended.connect(self._note_silence)
+        page.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Stand beside the term again when the page moves: a notice above it came or went."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            QTimer.singleShot(0, self, self.follow_term)
+        return False
 
     def _open(self, number: int, span: Span, how: str) -> None:
         term = self._report.term(number)

@@ -21,7 +21,7 @@ from reader.speech.utterance import Utterance
 from reader.ui.captions import CaptionStrip
 from reader.ui.page import ReadingPage
 
-HINT = "点“朗读”，就开始读"
+HINT = "点「朗读」，就开始读"
 """What the caption strip says while nothing is read."""
 
 

@@ -92,7 +92,7 @@ def help_source(tools: Sequence[Tool]) -> str:
     """Give the help: how to listen, to look things up, and what each tool does."""
     rows = "".join(f"<p><b>{tool.name}</b>　{html.escape(tool.help)}</p>" for tool in tools)
     return (
-        "<h2>听</h2><p>按空格键，或者点“朗读”，就开始读。再按一次停一停，再按一次接着读。</p>"
+        "<h2>听</h2><p>按空格键，或者点「朗读」，就开始读。再按一次停一停，再按一次接着读。</p>"
         "<p>想从哪里听起，先点一下那里，再按 F5。没听清，按“再听一遍”。</p>"
         "<h2>看</h2><p>字太小，按“放大”。看不清，按“配色”。鼠标滚轮、手指、上下键都能翻页。</p>"
         "<h2>找</h2><p>在上面的框里写汉字或拼音，按回车。按 F3 看下一处。</p>"

@@ -11,6 +11,7 @@ from reader.errors import StorageError
 from reader.settings.option import Value
 from reader.ui.arrangement import Wishes
 from reader.ui.bearings import Bearings
+from reader.ui.focus_ring import LATE
 from reader.ui.folding import fold
 from reader.ui.keys import Key, connect_keys, key_rows
 from reader.ui.page import BODY_PX
@@ -49,6 +50,7 @@ class Window(WindowParts):
         self.restyle()
         for key in ("speed", "volume", "motion"):
             self._note_setting(key, self._settings[key])
+        self.page.setProperty("focus_ring", LATE)
         self.page.setFocus()
 
     def _join_reading(self) -> None:

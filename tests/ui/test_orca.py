@@ -22,7 +22,7 @@ def orca(tmp_path: Path) -> Iterator[Listener]:
         pytest.skip(f"needs the package {missing}")
     with Listener(tmp_path) as listener:
         listener.hear("报告正文")
-        listener.hear("按空格键，或者点“朗读”")
+        listener.hear("按空格键，或者点「朗读」")
         yield listener
 
 

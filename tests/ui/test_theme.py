@@ -28,7 +28,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.colour import ROLES, Scheme, contrast_ratio
 from reader.errors import StorageError
-from reader.ui.focus_ring import FocusRing
+from reader.ui.focus_ring import LATE, FocusRing
 from reader.ui.icons import Icons
 from reader.ui.style_sheet import glyph_sources
 from reader.ui.theme import Theme, apply, load_schemes, palette
@@ -417,6 +417,18 @@ def test_a_widget_may_show_its_focus_itself(page: Page, qapp: QApplication) -> N
     page.button.setProperty("focus_ring", False)
     page.button.setFocus(Qt.FocusReason.TabFocusReason)
     assert ring_of(qapp).geometry().isEmpty()
+
+
+def test_what_has_the_focus_at_first_waits_for_the_first_key(page: Page, qapp: QApplication) -> None:
+    page.field.setFocus()
+    page.button.setProperty("focus_ring", LATE)
+    page.button.setFocus()
+    assert ring_of(qapp).geometry().isEmpty()
+    QTest.keyClick(page.button, Qt.Key.Key_Shift)
+    assert ring_of(qapp).geometry().contains(page.button.geometry())
+    page.field.setFocus()
+    page.button.setFocus()
+    assert ring_of(qapp).geometry().contains(page.button.geometry())
 
 
 def test_the_ring_lets_presses_through(page: Page, qapp: QApplication) -> None:
