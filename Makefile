@@ -21,7 +21,7 @@ setup-test:
 
 test: setup-test ## 检查一切：格式、写法、类型、测试（有屏和没屏）
 	@$(MAKE) --no-print-directory lint
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m "not display" --cov
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m "not display" -n auto --dist loadfile --cov
 	packaging/with-display.sh $(BIN)/pytest -m display
 
 lint: setup-test ## 检查格式、写法和类型

@@ -5,13 +5,16 @@ What the first picture does not need starts after it: the voice, the search inde
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import logging
 import os
+import socket
 import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -24,7 +27,7 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from reader import paths
@@ -44,14 +47,18 @@ from reader.ui import accessible
 from reader.ui.icons import Icons
 from reader.ui.screen_reader import is_screen_reader_running
 from reader.ui.search_runner import SearchRunner
-from reader.ui.theme import load_schemes
+from reader.ui.theme import DEFAULT_FAMILY, load_schemes
 from reader.ui.window import Window
 from reader.ui.window_parts import Services
 
 if TYPE_CHECKING:
+    from reader.core.colour import Scheme
     from reader.speech.composer import Composer
 
 _log = logging.getLogger(__name__)
+
+_TROUBLE_PX = 28
+"""Letters of a message that stands alone, before the window's own sizes are there."""
 
 _GREETING = "按空格键，或者点「朗读」，就开始读。"
 
@@ -102,14 +109,14 @@ def open_window(folders: UserFolders, source: Path, *, debug: bool) -> int:
         print(problem, file=sys.stderr)
         return 1
     app = make_application()
+    sys.excepthook = _log_uncaught
     try:
         lock = take_lock(folders)
         program = make_program(folders, source)
     except ReaderError as error:
         _log.error("%s", error)
         print(error, file=sys.stderr)
-        if QApplication.platformName() != "offscreen":  # nobody could close it there
-            QMessageBox.critical(None, "七宝读报", str(error))
+        show_trouble(app, str(error))
         return 1
     del debug  # logging was set up by the command line
     program.window.showMaximized()
@@ -130,6 +137,16 @@ def make_application() -> QApplication:
     load_fonts()
     load_qt_words(app)
     return app
+
+
+def show_trouble(app: QApplication, text: str) -> None:
+    """Show why the window does not open, in letters as large as the window's own."""
+    if app.platformName() == "offscreen":  # nobody could close it there
+        return
+    font = QFont(DEFAULT_FAMILY)
+    font.setPixelSize(_TROUBLE_PX)
+    app.setFont(font)
+    QMessageBox.critical(None, "七宝读报", text)
 
 
 def load_qt_words(app: QApplication) -> None:
@@ -166,20 +183,20 @@ def make_program(folders: UserFolders, source: Path, *, is_first_sentence_spoken
     composer = make_composer()
     player = Player(composer, SilentEngine(), DeviceSink, settings.number("speed"), settings.number("volume"))
     runner = SearchRunner(Finder(report, folders.cache, paths.resources()))
-    schemes = load_schemes(paths.resources() / "schemes")
+    schemes = load_whole_schemes(paths.resources() / "schemes", settings)
     icons = Icons(paths.resources() / "icons")
-    window = Window(Services(report, settings, player, runner, schemes, icons))
+    window = Window(Services(report, settings, player, runner, schemes, icons, folders.cache / "glyphs"))
     window.narrator.set_sentence(settings.number("place"))
-    for notice in settings.notices:
-        window.notice.show_notice(notice)
+    if settings.notices:
+        window.notice.show_notice("".join(settings.notices))
     voice = VoiceLoader()
 
     def take_voice(engine: Engine, problem: str | None) -> None:
         player.set_engine(engine)
-        if problem:
-            window.notice.show_notice(problem)
         if is_first_sentence_spoken:
             window.stage.announce(_GREETING)
+        if problem:  # last: what the player says of a silent voice does not tell the cure
+            window.notice.show_notice(problem)
 
     voice.loaded.connect(take_voice)
     window.painted.connect(lambda: _log.info("first picture painted"))
@@ -188,6 +205,19 @@ def make_program(folders: UserFolders, source: Path, *, is_first_sentence_spoken
     window.painted.connect(voice.start)
     window.painted.connect(runner.open)
     return Program(window, player, runner, voice)
+
+
+def load_whole_schemes(folder: Path, settings: Settings) -> dict[str, Scheme]:
+    """Read the schemes; another one stands in for one whose file was lost, and the settings' notices say so."""
+    schemes = load_schemes(folder)
+    spare = next(iter(schemes.values()))
+    for choice in settings.option("scheme").choices:
+        if choice.value not in schemes:
+            schemes[str(choice.value)] = spare
+            settings.notices.append(
+                f"配色“{choice.label}”的文件没有了，先用别的颜色。请重新安装本程序，或在程序的文件夹里运行 make setup。"
+            )
+    return schemes
 
 
 def take_lock(folders: UserFolders) -> QLockFile:
@@ -209,16 +239,29 @@ def take_lock(folders: UserFolders) -> QLockFile:
 
 def find_display_problem() -> str | None:
     """Say in plain words why no window can be shown; ``None`` when one can. (Qt would end the process.)"""
-    platform = os.environ.get("QT_QPA_PLATFORM", "")
-    if sys.platform != "linux" or platform not in ("", "xcb", "wayland"):
+    wanted = {part.partition(":")[0] for part in os.environ.get("QT_QPA_PLATFORM", "").split(";")} - {""}
+    if sys.platform != "linux" or not wanted <= {"xcb", "wayland"}:
         return None
     cure = "请在桌面里打开本程序；没有屏幕的机器可以运行：qibao-reader tour --out 文件夹"
-    if os.environ.get("WAYLAND_DISPLAY"):
+    if wanted != {"xcb"} and _can_reach_wayland():
         return None
+    if wanted == {"wayland"}:
+        return f"Wayland 屏幕连不上。{cure}"
     name = os.environ.get("DISPLAY")
     if not name:
         return f"没有找到屏幕（DISPLAY 没有设）。{cure}"
     return None if _can_connect() else f"屏幕 {name} 连不上。{cure}"
+
+
+def _can_reach_wayland() -> bool:
+    """Knock at Wayland's socket, as Qt will: its name may outlive it, for instance after ``su``."""
+    name = os.environ.get("WAYLAND_DISPLAY")
+    if not name:
+        return False
+    with socket.socket(socket.AF_UNIX) as knock, contextlib.suppress(OSError):
+        knock.connect(str(Path(os.environ.get("XDG_RUNTIME_DIR", "/nowhere")) / name))
+        return True
+    return False
 
 
 def _can_connect() -> bool:
@@ -235,6 +278,11 @@ def _can_connect() -> bool:
     return is_connected
 
 
+def _log_uncaught(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    """Keep what nobody expected for whoever looks after the machine; the window goes on."""
+    _log.error("unexpected", exc_info=(kind, error, traceback))
+
+
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -245,4 +293,4 @@ _LEVELS = {
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    logging.getLogger("qt").log(_LEVELS[kind], "%s", message)
+    logging.getLogger("reader.qt").log(_LEVELS[kind], "%s", message)

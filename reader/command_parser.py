@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from typing import Any, NoReturn
 
 _ERRORS = (
@@ -43,6 +44,8 @@ class ChineseParser(argparse.ArgumentParser):
             if found := re.fullmatch(pattern, message, re.DOTALL):
                 message = chinese.format(*found.groups())
                 break
+        if sys.stderr is None:  # closed by the caller: Python 3.11.2's argparse would trip over it
+            sys.exit(2)
         self.exit(2, f"命令写得不对：{message}。\n{self.format_usage()}请看说明：{self.prog} --help\n")
 
 

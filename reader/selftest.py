@@ -50,6 +50,7 @@ def check_all(folders: UserFolders) -> tuple[Finding, ...]:
         ("查找", lambda: _check_index(folders)),
         ("字体", lambda: _check_fonts(resources() / "fonts")),
         ("图标", lambda: _check_icons(resources() / "icons")),
+        ("配色", lambda: _check_schemes(resources() / "schemes")),
         ("声音设备", _check_sound),
     )
     return tuple(_checked(name, check) for name, check in checks)
@@ -141,6 +142,17 @@ def _check_icons(folder: Path) -> Finding:
     if missing:
         return Finding("图标", False, f"缺了或坏了：{'、'.join(missing)}", _REINSTALL)
     return Finding("图标", True, f"工具条的 {len(TOOLS)} 个图标都在")
+
+
+def _check_schemes(folder: Path) -> Finding:
+    from reader.tools import all_options
+    from reader.ui.theme import load_schemes
+
+    schemes = load_schemes(folder)
+    choices = next(option for option in all_options() if option.key == "scheme").choices
+    if missing := [choice.label for choice in choices if choice.value not in schemes]:
+        return Finding("配色", False, f"缺了：{'、'.join(missing)}", _REINSTALL)
+    return Finding("配色", True, f"{len(choices)} 种配色都在")
 
 
 def _offscreen() -> object:

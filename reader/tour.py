@@ -90,7 +90,7 @@ class Guide:
         self.window.resize(*size)
         self.window.page.verticalScrollBar().setValue(0)
         self.window.search_box.set_text("")
-        self.window.notice.put_away()
+        self.window.notice.clear()
 
     def zoom(self, percent: int) -> None:
         """Set the size."""

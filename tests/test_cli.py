@@ -317,7 +317,7 @@ def test_without_a_voice_nothing_silent_is_saved(tmp_path: Path) -> None:
 
 # -- check ------------------------------------------------------------------------------------------------------------
 
-_PARTS = ["报告", "朗读的声音", "查找", "字体", "图标", "声音设备"]
+_PARTS = ["报告", "朗读的声音", "查找", "字体", "图标", "配色", "声音设备"]
 
 
 def test_the_check_asks_every_part(tmp_path: Path) -> None:
@@ -325,7 +325,7 @@ def test_the_check_asks_every_part(tmp_path: Path) -> None:
     findings = json.loads(done.stdout)
     assert [finding["name"] for finding in findings] == _PARTS
     assert all(list(finding) == ["name", "ok", "detail", "cure"] for finding in findings)
-    assert all(finding["ok"] for finding in findings[:5]), findings
+    assert all(finding["ok"] for finding in findings[:6]), findings
     assert all(finding["detail"] and finding["ok"] == (finding["cure"] == "") for finding in findings)
     assert done.returncode == 0
     assert done.stderr == b""
@@ -349,7 +349,7 @@ def test_an_installation_that_lost_its_files_is_found_out(tmp_path: Path) -> Non
     )
     findings = {finding["name"]: finding for finding in json.loads(done.stdout)}
     assert done.returncode == 1
-    for name in ("报告", "朗读的声音", "查找", "字体", "图标"):
+    for name in ("报告", "朗读的声音", "查找", "字体", "图标", "配色"):
         assert not findings[name]["ok"]
         assert "请" in findings[name]["cure"]
     assert done.stderr == b""

@@ -148,8 +148,11 @@ class Report:
 
     @cached_property
     def shown(self) -> tuple[Block, ...]:
-        """The blocks of the reading page, in order: all but the web page's own controls."""
-        return tuple(block for block in self.blocks if block.kind is not Kind.NAVIGATION)
+        """The blocks of the reading page, in order: all but the web page's own controls.
+
+        The trail of links is one of them: it stands in the window's head.
+        """
+        return tuple(block for block in self.blocks if block.kind not in (Kind.NAVIGATION, Kind.BREADCRUMB))
 
     @cached_property
     def _places(self) -> dict[int, Place]:

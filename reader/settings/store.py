@@ -101,14 +101,22 @@ class Settings:
             for observer in self._observers:
                 observer(key, self._values[key])
 
+    def snapshot(self) -> str:
+        """Give what the file would hold now."""
+        return json.dumps(self._values, ensure_ascii=False, indent=1)
+
     def save(self) -> None:
         """Write the file. :class:`StorageError` when it cannot be written; the values stay in force all the same."""
+        self.write(self.snapshot())
+
+    def write(self, snapshot: str) -> None:
+        """Write a :meth:`snapshot`, whole or not at all; any thread may. :class:`StorageError` as for :meth:`save`."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=f".{self._path.name}.")
             try:
                 with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(self._values, file, ensure_ascii=False, indent=1)
+                    file.write(snapshot)
                     file.flush()
                     os.fsync(file.fileno())
                 os.replace(name, self._path)

@@ -15,6 +15,7 @@ The flow, for one job (read these passages from here on):
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import logging
 import threading
@@ -24,7 +25,7 @@ from typing import Protocol
 
 from reader.core.span import Span
 from reader.core.traced import Traced
-from reader.errors import ReaderError
+from reader.errors import LexiconError, ReaderError
 from reader.speech.engine import USUAL_CPM, Audio, Engine, pause_factor, pause_ms, silence
 from reader.speech.sound import Sink, prepare
 from reader.speech.tape import Place
@@ -235,7 +236,8 @@ class Feeder:
 
     def _work(self) -> None:
         # Loading the pronunciation data takes up to half a second: done now, the first touch need not wait.
-        self._compose("七宝读报")
+        with contextlib.suppress(ReaderError):  # told when something is to be read
+            self._compose("七宝读报")
         prepare()
         while True:
             with self._changed:
@@ -335,6 +337,8 @@ class Feeder:
         if found is None:
             try:
                 found = self._composer.compose(text)
+            except LexiconError:
+                raise  # the dictionary is missing: every sentence would fail the same way
             except Exception:  # one sentence must not end the reading
                 _log.exception("cannot compose %r", text)
                 self._tell(_UNREADABLE, False)

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reader.core.report import Kind, Report
+from reader.core.report import Report
 from reader.core.sentences import sentences
 from reader.core.span import Span
-
-_SILENT = frozenset({Kind.NAVIGATION, Kind.BREADCRUMB})
-"""The trail of links above the title is for the eye; read aloud it only delays the report."""
 
 
 def sentence_spans(report: Report) -> tuple[Span, ...]:
     """Address every sentence that is read aloud, in reading order."""
     return tuple(
-        Span(block.number, start, end)
-        for block in report.shown
-        if block.kind not in _SILENT
-        for start, end in sentences(block.text)
+        Span(block.number, start, end) for block in report.shown for start, end in sentences(block.text)
     )
 
 

@@ -49,7 +49,7 @@ _TRIAL_MS = 60
 _AFTERGLOW_MS = 40
 """A pause this long after a syllable's end falls into the silence: resuming does not repeat the syllable."""
 
-_SILENT_VOICE = "没有可用的语音，现在只移动高亮和字幕，没有声音。"
+_SILENT_VOICE = "没有可用的语音，现在只移动高亮和字幕，没有声音。请工作人员安装 espeak-ng，再重新打开。"
 
 
 class PlayerState(enum.Enum):
@@ -386,6 +386,10 @@ class Player(QObject):
 
     def _hear_problem(self, engine: Engine, message: str, is_given_up: bool) -> None:
         if not is_given_up:
+            self.problem_found.emit(message)
+        elif engine is self._feeder.engine and not engine.info.is_audible:
+            # Even without a voice there is nothing to follow: going on would turn the pages for nobody.
+            self.stop()
             self.problem_found.emit(message)
         elif engine is self._feeder.engine:
             self._lacking = _Lack.VOICE

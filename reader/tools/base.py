@@ -21,6 +21,10 @@ class Page(Protocol):
     def settings(self) -> Settings:
         """The resident's choices."""
 
+    @property
+    def has_caption_room(self) -> bool:
+        """Say whether the window has room for the caption strip at this size."""
+
     def announce(self, text: str) -> None:
         """Show ``text`` in the status line, and speak it unless the report is being read."""
 

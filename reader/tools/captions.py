@@ -20,3 +20,7 @@ class CaptionsTool(SwitchTool):
     def apply(self) -> None:
         """Show or hide the strip."""
         self.page.show_captions(self.is_on)
+
+    def state(self) -> str:
+        """Give 开 or 关; where the type is too large for page and strip together, say that it waits."""
+        return "先收起" if self.is_on and not self.page.has_caption_room else super().state()

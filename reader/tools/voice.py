@@ -29,3 +29,16 @@ class VoiceTool(SwitchTool):
     def apply(self) -> None:
         """Let the voice be heard, or not."""
         self.page.set_voice(self.is_on)
+
+    def state(self) -> str:
+        """Give 开 or 关; while a screen reader speaks, the own voice rests whatever was chosen."""
+        return "读屏中" if self._is_resting else super().state()
+
+    @property
+    def is_on(self) -> bool:
+        """Say whether the voice can be heard."""
+        return super().is_on and not self._is_resting
+
+    @property
+    def _is_resting(self) -> bool:
+        return self.settings.flag("screen_reader")

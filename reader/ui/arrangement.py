@@ -17,6 +17,7 @@ from reader.ui.search_panel import SearchPanel
 from reader.ui.status import StatusLine
 from reader.ui.toolbar import ToolBar
 
+_FOOT_MARGIN_PX = 12
 _ANY_WIDTH_PX = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
@@ -58,7 +59,10 @@ class Arrangement:
         self._middle.setSpacing(0)
         for part, stretch in ((parts.contents, 0), (parts.stack, 1), (parts.search_panel, 0)):
             self._middle.addWidget(part, stretch)
-        bottom = QHBoxLayout()
+        foot = QFrame()
+        foot.setProperty("role", "bar")
+        bottom = QHBoxLayout(foot)
+        bottom.setContentsMargins(0, 0, _FOOT_MARGIN_PX, 0)
         bottom.setSpacing(0)
         bottom.addWidget(parts.player_bar, 1)
         bottom.addWidget(parts.menu)
@@ -71,7 +75,7 @@ class Arrangement:
         self._column.addLayout(self._middle, 1)
         for widget in (parts.captions, self._lower_line):
             self._column.addWidget(widget)
-        self._column.addLayout(bottom)
+        self._column.addWidget(foot)
         self._column.addWidget(parts.status)
         self._column.addWidget(parts.aids)
 
@@ -105,6 +109,8 @@ class Arrangement:
         parts.player_bar.setVisible(has_aids)
         parts.menu.setVisible(not folding.has_header and has_aids)
         parts.status.setVisible(folding.has_status and has_aids)
+        if wishes.is_plain:
+            parts.notice.clear()
         parts.aids.setVisible(not has_aids)
         self._upper_line.setVisible(has_aids and folding.has_header)
 

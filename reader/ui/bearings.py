@@ -30,12 +30,17 @@ class Bearings(QObject):
         self._contents, self._bar, self._status = tellers
         narrator.state_changed.connect(self._bar.set_state)
         narrator.place_sounded.connect(self._note_sounding)
+        narrator.state_changed.connect(self._note_state)
         page.place_changed.connect(self._note_view)
         self.show_remaining()
 
     def _note_sounding(self, block: int) -> None:
         self._show(block)
         self.show_remaining()
+
+    def _note_state(self, state: str) -> None:
+        if state == "playing" and not self._narrator.is_reading_aside:
+            self._note_sounding(self._narrator.span.block)
 
     def _note_view(self, block: int) -> None:
         if not self._narrator.is_playing:

@@ -25,7 +25,6 @@ TERM_SCHEME = "term"
 
 _LEVELS = {Kind.TITLE: 1, Kind.PART: 2, Kind.GLOSSARY: 2, Kind.CHAPTER: 3}
 _SIZES = {
-    Kind.BREADCRUMB: 0.7,
     Kind.SOURCE: 0.7,
     Kind.TITLE: 1.4,
     Kind.PART: 1.25,
@@ -224,6 +223,5 @@ def _char_format(kind: Kind, style: Style) -> QTextCharFormat:
     form = QTextCharFormat()
     if kind in _SIZES:
         form.setProperty(QTextCharFormat.Property.FontPixelSize, round(style.size_px * _SIZES[kind]))
-    soft = kind in (Kind.BREADCRUMB, Kind.SOURCE)
-    form.setForeground(QColor(style.scheme.soft_ink if soft else style.scheme.ink))
+    form.setForeground(QColor(style.scheme.soft_ink if kind is Kind.SOURCE else style.scheme.ink))
     return form

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _SMALLEST_SCALE = 0.85
 """The interface does not shrink below this, whatever the zoom: targets must stay easy to hit."""
-_TOOLBAR_WIDTH_PX = 1350
+_TOOLBAR_WIDTH_PX = 1360
 _CONTENTS_WIDTH_PX = 390
 _PANEL_WIDTH_PX = 470
 _HEADER_PX, _TOOLBAR_PX, _CAPTIONS_PX, _PLAYER_PX, _STATUS_PX = 72, 112, 110, 104, 36
@@ -59,9 +59,12 @@ def fold(
     left = height_px - scale * _PLAYER_PX - _LEAST_LINES * _TIGHT_LINE_EM * body_px
     has_header = left >= scale * _HEADER_PX
     left -= scale * _HEADER_PX
-    # The toolbar also has to fit the window in one row.
-    has_toolbar = has_header and width_px >= _TOOLBAR_WIDTH_PX * scale and left >= scale * _TOOLBAR_PX
-    left -= scale * _TOOLBAR_PX if has_toolbar else 0
+    # The toolbar takes one row, or two where the page keeps its lines at ease beside them.
+    rows = -(-round(_TOOLBAR_WIDTH_PX * scale) // width_px)
+    toolbar_px = scale * _TOOLBAR_PX * rows
+    ease = 0.0 if rows == 1 else _LEAST_LINES * (_EASY_LINE_EM - _TIGHT_LINE_EM) * body_px
+    has_toolbar = has_header and rows <= 2 and left - ease >= toolbar_px
+    left -= toolbar_px if has_toolbar else 0
     # Captions are for reading along: they may not cost the page its ease.
     left -= notice_px
     has_captions = left - _LEAST_LINES * (_EASY_LINE_EM - _TIGHT_LINE_EM) * body_px >= scale * _CAPTIONS_PX

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
@@ -10,8 +11,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from reader.ui.theme import Theme
 
 
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    text: str
+    action: str
+    do: Callable[[], None] | None
+
+
 class NoticeStrip(QFrame):
-    """One notice at a time; the newest counts. Hidden while there is none."""
+    """One notice at a time; the others wait until it is put away. Hidden while there is none.
+
+    A notice that offers a way back (撤销) comes at once: it is about what was just done.
+    """
 
     visibility_changed = Signal()
     given = Signal(str)
@@ -32,7 +43,8 @@ class NoticeStrip(QFrame):
         self._close.setAccessibleDescription("收起这条提示")
         self._close.clicked.connect(self.put_away)
         self._action.clicked.connect(self._act)
-        self._do: Callable[[], None] | None = None
+        self._shown: _Notice | None = None
+        self._waiting: list[_Notice] = []
         box = QHBoxLayout(self)
         box.addWidget(self._text, 1)
         box.addWidget(self._action)
@@ -40,29 +52,51 @@ class NoticeStrip(QFrame):
         self.hide()
 
     def show_notice(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
-        """Show ``text``; with ``action``, a button that calls ``do``."""
-        self._text.setText(text)
-        self._do = do
-        self._action.setVisible(do is not None)
-        self._action.setText(action)
-        self._action.setAccessibleName(action)
-        self._action.setAccessibleDescription(text)
-        self.show()
+        """Show ``text``, now or when what is shown is put away; with ``action``, a button that calls ``do``."""
+        notice = _Notice(text, action, do)
+        if do is None and any(text == each.text for each in (self._shown, *self._waiting) if each):
+            return
         self.given.emit(text)
-        self.visibility_changed.emit()
+        if self._shown is None:
+            self._show(notice)
+        elif do is None:
+            self._waiting.append(notice)
+        else:
+            if self._shown.do is None:
+                self._waiting.insert(0, self._shown)
+            self._show(notice)
 
     def put_away(self) -> None:
-        """Hide the notice."""
+        """Put the notice away; the next one that waits comes up."""
+        if self._waiting:
+            self._show(self._waiting.pop(0))
+            return
+        self._shown = None
         self.hide()
         self.visibility_changed.emit()
+
+    def clear(self) -> None:
+        """Put away what is shown and what waits."""
+        self._waiting.clear()
+        self.put_away()
 
     @property
     def text(self) -> str:
         """What is shown."""
         return self._text.text()
 
+    def _show(self, notice: _Notice) -> None:
+        self._shown = notice
+        self._text.setText(notice.text)
+        self._action.setVisible(notice.do is not None)
+        self._action.setText(notice.action)
+        self._action.setAccessibleName(notice.action)
+        self._action.setAccessibleDescription(notice.text)
+        self.show()
+        self.visibility_changed.emit()
+
     def _act(self) -> None:
-        do, self._do = self._do, None
+        do = self._shown.do if self._shown else None
         self.put_away()
         if do is not None:
             do()

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QEvent,
     QMimeData,
     QPoint,
+    QPointF,
     QRect,
     QSignalBlocker,
     Qt,
@@ -120,6 +121,7 @@ class ReadingPage(QTextBrowser):
         self._hovered: int | None = None
         self._dwell = QTimer(self, singleShot=True, interval=DWELL_MS)
         self._dwell.timeout.connect(self._open_hovered)
+        self.selectionChanged.connect(self._light_focus)
         self.anchorClicked.connect(self._open_clicked)
         self.highlighted.connect(self._note_hover)
         self.verticalScrollBar().valueChanged.connect(self._note_scroll)
@@ -355,8 +357,10 @@ class ReadingPage(QTextBrowser):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell where the pointer is, for reading by pointing."""
         super().mouseMoveEvent(event)
-        block, offset = self.paper.place(self.cursorForPosition(event.position().toPoint()).position())
-        self.pointed.emit(block, offset)
+        where = event.position() + QPointF(0, self.verticalScrollBar().value())
+        position = self.paper.documentLayout().hitTest(where, Qt.HitTestAccuracy.ExactHit)
+        if position >= 0:
+            self.pointed.emit(*self.paper.place(position))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space belongs to the voice; keys that scroll stop the page from following."""
@@ -379,6 +383,10 @@ class ReadingPage(QTextBrowser):
         span = self.selected_span()
         links = self.report.links_in(span.block) if span is not None else ()
         return next((link for link in links if link.span == span), None)
+
+    def _light_focus(self) -> None:
+        link = self.link_in_focus()
+        self._lights.light_focus(link.span if link else None)
 
     def tell_link(self) -> None:
         """Tell of the term that Tab led to, if it did."""

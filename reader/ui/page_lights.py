@@ -1,4 +1,4 @@
-"""What is lit on the page: what was found, the sentence that sounds, and the characters that sound within it.
+"""What is lit on the page: what was found, the sentence that sounds, the characters within it, the term with the focus.
 
 A light is a Span and a role of the scheme; Qt's extra selections are made of them, anew when the scheme changes.
 """
@@ -14,7 +14,7 @@ from reader.core.colour import Scheme
 from reader.core.span import Span
 from reader.ui.document import ReportDocument
 
-_LAYERS = ("hits", "sentence", "character")
+_LAYERS = ("hits", "sentence", "character", "focus")
 """From the lowest up: a later one covers the earlier ones."""
 
 Light = tuple[Span, str]
@@ -55,6 +55,12 @@ class PageLights:
             "hits", [(span, "current_hit" if at == current else "hit") for at, span in enumerate(spans)]
         )
         self._show()
+
+    def light_focus(self, span: Span | None) -> None:
+        """Light the term that the keyboard is on: Qt's own mark is a dotted line of one pixel."""
+        if [each for each, _ in self._lights.get("focus", ())] != ([span] if span else []):
+            self._put("focus", [(span, "accent")] if span else [])
+            self._show()
 
     def _put(self, layer: str, lights: Sequence[Light]) -> None:
         self._lights[layer] = lights

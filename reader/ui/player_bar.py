@@ -362,6 +362,8 @@ def _style_sheet(theme: Theme) -> str:
     whole_step = step_side_px(theme)
     step = whole_step - 2 * border
     groove, handle = theme.space(8), min(theme.space(40), whole_step)
+    # Qt draws a radius of more than half the side as no radius at all, and the halves are rounded.
+    roundness = min(handle, groove + 2 * ((handle - groove) // 2)) // 2
     return f"""
 QPushButton {{ min-height: {side}px; max-height: {side}px; padding: 0 {theme.space(16)}px; }}
 QPushButton[role="main"] {{
@@ -373,7 +375,7 @@ QPushButton[role="step"] {{
 }}
 QSlider:horizontal {{ min-height: {whole_step}px; max-height: {whole_step}px; min-width: {theme.space(_GROOVE_PX)}px; }}
 QSlider::groove:horizontal {{ height: {groove}px; border-radius: {groove // 2}px; }}
-QSlider::handle {{ width: {handle}px; height: {handle}px; border-radius: {handle // 2}px; }}
+QSlider::handle {{ width: {handle}px; height: {handle}px; border-radius: {roundness}px; }}
 QSlider::handle:horizontal {{ margin: -{(handle - groove) // 2}px 0; }}
 QLabel[role="small"] {{ font-size: {theme.small_px}px; }}
 """

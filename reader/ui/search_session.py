@@ -30,6 +30,8 @@ class SearchSession(QObject):
     place_chosen = Signal()
     """A found place was gone to: the page must be in view."""
     read_requested = Signal(Span)
+    returning = Signal()
+    """The resident goes back: a found sentence that is still being read has to stop."""
     announced = Signal(str)
     notice_given = Signal(str)
     key_announced = Signal(str)
@@ -50,7 +52,7 @@ class SearchSession(QObject):
         self._box, self._panel, self._keyboard, self._runner = box, panel, keyboard, runner
         self._place_before: Span | None = None
         self._hits: tuple[Hit, ...] = ()
-        box.submitted.connect(self.search)
+        box.submitted.connect(self.submit)
         box.text_changed.connect(runner.suggest)
         box.advanced_requested.connect(self._show_options)
         box.keyboard_requested.connect(lambda: self._open_keyboard(box.field))
@@ -70,6 +72,11 @@ class SearchSession(QObject):
         runner.suggestions_found.connect(box.show_suggestions)
         runner.failed.connect(panel.show_failure)
         runner.notice_given.connect(self.notice_given)
+
+    def submit(self, text: str) -> None:
+        """A new search from the box: conditions that were left open fold away, the results come first."""
+        self._panel.show_options(False)
+        self.search(text)
 
     def search(self, text: str, *, is_literal: bool = False) -> None:
         """Search for ``text`` with the panel's options; literally, where what was understood was refused."""
@@ -101,6 +108,7 @@ class SearchSession(QObject):
     def return_to_place(self) -> None:
         """Go back to where the resident was, and put the search away."""
         place = self._place_before
+        self.returning.emit()
         self.close()
         if place is not None:
             self._page.go_to(place)

@@ -39,6 +39,7 @@ class Stage(QObject):
         self._announcer = Announcer(window)
         notice.given.connect(self._announcer.say)
         self._pointer = LargePointer(self)
+        self.has_caption_room = True
         self._is_pointing = False
         self._pointed: tuple[int, int] | None = None
         self._rest = QTimer(self)

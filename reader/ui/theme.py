@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import math
-import tempfile
 import tomllib
+import zlib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -16,6 +16,8 @@ from reader.core.colour import Scheme, parse_scheme
 from reader.errors import StorageError
 from reader.ui.focus_ring import FocusRing, RingLook
 from reader.ui.style_sheet import Measures, glyph_sources, style_sheet
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_FAMILY = "Qibao Sans SC"
 """The family bundled with the program."""
@@ -95,11 +97,12 @@ def load_schemes(folder: Path) -> dict[str, Scheme]:
     return {scheme.key: scheme for _, scheme in sorted(ordered, key=lambda entry: entry[0])}
 
 
-def apply(app: QApplication, theme: Theme) -> None:
+def apply(app: QApplication, theme: Theme, glyph_folder: Path) -> None:
     """Put a theme on the application: style, palette, font, style sheet and focus ring.
 
     Call it again for another theme.
 
+    ``glyph_folder`` is where the small marks of check boxes and trees may be written; it need not exist.
     Widgets state what they are by the dynamic property ``role``; see :mod:`reader.ui.style_sheet`.
     """
     ring = app.findChild(FocusRing)
@@ -108,7 +111,7 @@ def apply(app: QApplication, theme: Theme) -> None:
         ring = FocusRing(app)
     app.setPalette(palette(theme.scheme))
     app.setFont(theme.font())
-    app.setStyleSheet(style_sheet(theme.scheme, _measures(theme), _write_glyphs(theme.scheme)))
+    app.setStyleSheet(style_sheet(theme.scheme, _measures(theme), _write_glyphs(theme.scheme, glyph_folder)))
     ring.restyle(
         RingLook(
             theme.scheme.focus_inner,
@@ -171,22 +174,19 @@ def _measures(theme: Theme) -> Measures:
     )
 
 
-@cache
-def _glyph_folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="qibao-reader-")
-
-
-def _write_glyphs(scheme: Scheme) -> dict[str, str]:
-    """Write the tinted marks that style sheets can only name as files, for the life of this process."""
+def _write_glyphs(scheme: Scheme, folder: Path) -> dict[str, str]:
+    """Write the tinted marks that style sheets can only name as files; they are kept for the next start."""
+    paths: dict[str, str] = {}
     try:
-        folder = Path(_glyph_folder().name)
-        paths: dict[str, str] = {}
+        folder.mkdir(parents=True, exist_ok=True)
         for name, source in glyph_sources(scheme).items():
-            path = folder / f"{scheme.key}-{name}.svg"
+            # Named by what is in it: the marks of another version of the program are never taken for these.
+            path = folder / f"{name}-{zlib.crc32(source.encode()):08x}.svg"
             if not path.exists():
                 path.write_text(source, encoding="utf-8")
             paths[name] = path.as_posix()
-        return paths
-    except OSError:
-        # Without a place to write, boxes still fill when ticked; only the marks in them are missing.
+    except OSError as error:
+        # Boxes still fill when ticked; only the marks in them are missing.
+        _log.warning("the marks of the style sheet cannot be written: %s", error)
         return {}
+    return paths

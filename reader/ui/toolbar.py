@@ -65,8 +65,11 @@ class ToolButton(QAbstractButton):
         assert self._theme is not None, "set_theme comes first"
         theme = self._theme
         small = theme.small_px
-        widest = max(len(self.tool.name) * theme.label_px, _width_of(self.tool.state(), small))
-        width = max(theme.px(64), widest + 2 * theme.space(7))
+        # As wide as the widest state: the row must not stir, let alone break, when a state changes.
+        states = [choice.label for option in self.tool.options for choice in option.choices]
+        state_width = max((_width_of(state, small) for state in (*states, self.tool.state())), default=0)
+        widest = max(len(self.tool.name) * theme.label_px, state_width)
+        width = max(theme.px(64), widest + 2 * theme.space(5))
         height = theme.px(34) + round(theme.label_px * 1.3) + round(small * 1.3) + 2 * theme.space(7)
         return QSize(width, height)
 

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import logging
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-
-from reader.errors import StorageError
 from reader.settings.option import Value
 from reader.ui.arrangement import Wishes
 from reader.ui.bearings import Bearings
+from reader.ui.edge import EdgeWatch
 from reader.ui.focus_ring import LATE
 from reader.ui.folding import fold
 from reader.ui.keys import Key, connect_keys, key_rows
 from reader.ui.page import BODY_PX
 from reader.ui.reading_keys import ReadingKeys
+from reader.ui.saver import Saver
 from reader.ui.sheet import shortcuts_source
 from reader.ui.theme import Theme
 from reader.ui.window_parts import Services, WindowParts
-
-_log = logging.getLogger(__name__)
-
-_EDGE_PX = 6
-"""How near the upper edge the pointer must come for a hidden toolbar to show."""
 
 _CAPTION_PX, _FULL_HEIGHT_PX = 64, 1000
 """Type of the captions in a window at least this high; a lower one has them smaller, for the page's sake."""
@@ -42,6 +36,8 @@ class Window(WindowParts):
         self.setWindowTitle(self._report.title)
         self.setWindowIcon(services.icons.app_icon())
         self.setMinimumSize(640, 480)
+        self._saver = Saver(self._settings, self)
+        self._edge = EdgeWatch(self, self.toolbar)
         self._join_reading()
         self._join_rest()
         for tool in self.tools:
@@ -72,6 +68,7 @@ class Window(WindowParts):
         bar.from_start_pressed.connect(narrator.read_from_start)
         bar.speed_changed.connect(lambda cpm: self._settings.set("speed", cpm))
         bar.volume_changed.connect(lambda percent: self._settings.set("volume", percent))
+        narrator.place_sounded.connect(lambda _block: self._keep_place())
         narrator.problem_found.connect(self.notice.show_notice)
 
     def _join_rest(self) -> None:
@@ -79,6 +76,9 @@ class Window(WindowParts):
         self._settings.watch(self._note_setting)
         self.contents.place_chosen.connect(way.go_to_block)
         self.contents.glossary_chosen.connect(lambda: way.show_glossary(0))
+        self._edge.reached.connect(lambda: self._show_toolbar(True))
+        self._edge.left.connect(lambda: self._show_toolbar(False))
+        self.header.tools_pressed.connect(self._call_toolbar)
         self.header.original_pressed.connect(lambda: way.show_sheet(self.original))
         for button in (self.header.menu, self.menu):
             button.clicked.connect(self._open_drawer)
@@ -93,10 +93,13 @@ class Window(WindowParts):
         search.panel_wanted.connect(self._show_panel)
         search.place_chosen.connect(self._show_found)
         search.read_requested.connect(self.narrator.read_span)
+        search.returning.connect(self.narrator.stop_aside)
         search.announced.connect(stage.announce)
         search.notice_given.connect(self.notice.show_notice)
         search.key_announced.connect(stage.announce)
-        way.shown.connect(self.way_back.refresh)
+        way.shown.connect(self.restyle)
+        self.narrator.state_changed.connect(self._note_state)
+        self.drawer.closed.connect(self.keyboard.close_keyboard)
         keys = self._keys()
         connect_keys(self, keys, self.tools)
         self.shortcuts.set_source(shortcuts_source(self.tools, key_rows([*keys, *self._reading_keys.keys()])))
@@ -135,13 +138,20 @@ class Window(WindowParts):
         if theme != self._theme or not self._is_themed:
             self._theme, self._is_themed = theme, True
             self.set_theme(theme)
-        self.header.fold(has_drawer=folding.has_drawer, is_narrow=self.width() < 1240 * folding.scale)
+        self._edge.set_on(not self._settings.flag("pin"))
+        has_toolbar = self._settings.flag("pin") or self._is_toolbar_called
+        self.header.fold(
+            has_drawer=folding.has_drawer and folding.has_header,
+            has_hidden_tools=folding.has_toolbar and not has_toolbar,
+            is_narrow=self.width() < 1240 * folding.scale,
+        )
+        self.stage.has_caption_room = folding.has_captions
         self._arrangement.apply(
             folding,
             Wishes(
                 is_plain=self._settings.flag("plain"),
-                has_toolbar=self._settings.flag("pin") or self._is_toolbar_called,
-                has_captions=self._settings.flag("captions"),
+                has_toolbar=has_toolbar,
+                has_captions=self._settings.flag("captions") and self._has_captions_to_show(),
                 is_searching=self._is_searching,
                 is_result_covered=self._is_result_covered,
             ),
@@ -164,6 +174,9 @@ class Window(WindowParts):
     # -- what happened -------------------------------------------------------------------------------------------
 
     def _note_setting(self, key: str, _value: Value) -> None:
+        self._saver.save_soon()
+        if key == "place":
+            return
         if key == "motion":
             self.page.scroller.is_motion_on = self._settings.flag(key)
         if key == "volume":
@@ -176,6 +189,24 @@ class Window(WindowParts):
             self.player_bar.set_speed(self._settings.number(key))
             self._bearings.show_remaining()
         self.toolbar.refresh()
+
+    def _has_captions_to_show(self) -> bool:
+        """Say whether captions have something to tell: beside help and tables only while something is read."""
+        return self.way.is_at_page or self.narrator.is_playing
+
+    def _note_state(self, state: str) -> None:
+        if state == "playing":
+            self.status.say("")
+        self._keep_place()
+        self.restyle()
+
+    def _keep_place(self) -> None:
+        self._settings.set("place", self.narrator.sentence)
+
+    def _show_toolbar(self, is_shown: bool) -> None:
+        if is_shown != self._is_toolbar_called:
+            self._is_toolbar_called = is_shown
+            self.restyle()
 
     def _show_panel(self, is_shown: bool) -> None:
         self._is_searching, self._is_result_covered = is_shown, False
@@ -203,8 +234,7 @@ class Window(WindowParts):
         self.search.focus_box()
 
     def _call_toolbar(self) -> None:
-        self._is_toolbar_called = True
-        self.restyle()
+        self._show_toolbar(True)
         if not self.toolbar.isVisible():
             self._open_drawer()
         self.toolbar.buttons[0].setFocus()
@@ -241,30 +271,17 @@ class Window(WindowParts):
 
     def _leave(self) -> None:
         """Esc: out of what is in front, else stop reading."""
-        if self._is_searching:
+        if not self.keyboard.isHidden():
+            self.keyboard.close_keyboard()
+        elif self._is_searching:
             self.search.close()
         elif not self.way.is_at_page:
             self.way.show_page()
         else:
             self.narrator.stop()
 
-    def event(self, event: QEvent) -> bool:
-        """Show a hidden toolbar when the pointer comes to the upper edge, hide it when it has left."""
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
-            self._call_by_edge(event.position().y())
-        return super().event(event)
-
-    def _call_by_edge(self, y: float) -> None:
-        is_called = y <= _EDGE_PX or (self._is_toolbar_called and y < self.toolbar.geometry().bottom())
-        if is_called != self._is_toolbar_called and not self._settings.flag("pin"):
-            self._is_toolbar_called = is_called
-            self.restyle()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the place and the choices; what cannot be kept is said in the log, not to a leaving resident."""
-        self._settings.set("place", self.narrator.sentence)
-        try:
-            self._settings.save()
-        except StorageError as error:
-            _log.warning("%s", error)
+        self._keep_place()
+        self._saver.save_now()
         super().closeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
@@ -50,6 +51,8 @@ class Services:
     runner: SearchRunner
     schemes: dict[str, Scheme]
     icons: Icons
+    glyph_folder: Path
+    """Where the style sheet's marks are kept."""
 
 
 class Themed(Protocol):
@@ -138,7 +141,7 @@ class WindowParts(QMainWindow):
         """Put a theme on the application, unless it wears it already: that is the dearest part of a new look."""
         if theme != self._worn:
             self._worn = theme
-            theming.apply(_application(), theme)
+            theming.apply(_application(), theme, self._services.glyph_folder)
 
     def set_theme(self, theme: Theme) -> None:
         """Dress the application and every part."""

@@ -38,6 +38,7 @@ class Stage:
         self.asked: list[tuple[object, ...]] = []
         self.said: list[str] = []
         self.undo: Callable[[], None] | None = None
+        self.has_caption_room = True
 
     def announce(self, text: str) -> None:
         self.said.append(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFont, QPalette
@@ -21,14 +22,14 @@ def icons() -> Icons:
 
 
 @pytest.fixture
-def dress(qapp: QApplication) -> Iterator[Dress]:
+def dress(qapp: QApplication, tmp_path: Path) -> Iterator[Dress]:
     """Put a theme on the application: ``dress(scale, scheme)``. To be called before widgets are made."""
     font, colours = QFont(qapp.font()), QPalette(qapp.palette())
     schemes = load_schemes(resources() / "schemes")
 
     def put_on(scale: float, scheme: str) -> Theme:
         theme = Theme(schemes[scheme], scale, "Noto Sans CJK SC")
-        apply(qapp, theme)
+        apply(qapp, theme, tmp_path / "glyphs")
         return theme
 
     yield put_on

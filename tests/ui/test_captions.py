@@ -19,8 +19,6 @@ from reader.speech.normalise import normalise
 from reader.ui.captions import CaptionStrip, caption_pages, page_at, trim
 from reader.ui.theme import Theme
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
-
 SPOKEN = "上半年，完成生产总值四十一亿元，同比增长百分之十五；"
 Dress = Callable[[float, str], Theme]
 

@@ -17,8 +17,6 @@ from reader.ui.glossary_page import GlossaryPage, place_label
 from reader.ui.icons import Icons
 from reader.ui.theme import Theme
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
-
 Dress = Callable[[float, str], Theme]
 
 

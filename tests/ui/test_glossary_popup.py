@@ -21,8 +21,6 @@ from reader.ui.icons import Icons
 from reader.ui.placing import place_beside
 from reader.ui.theme import Theme
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
-
 Dress = Callable[[float, str], Theme]
 TERM = QRect(600, 300, 180, 50)
 

@@ -30,7 +30,7 @@ def test_the_report_is_read_by_heading_sentence_line_and_character(orca: Listene
     start = " ".join(orca.heard())
     assert "2021七宝镇上半年政府工作报告" in start
     assert "布局面板" not in start
-    for level, words in ((1, "政府工作报告"), (2, "上半年主要工作回顾"), (3, "一、聚焦经济发展质量和增速")):
+    for level, words in ((2, "上半年主要工作回顾"), (3, "一、聚焦经济发展质量和增速")):
         orca.press("ctrl+Next")
         orca.hear(f"{words}.*(标题|heading).*{level}")
         assert sum(words in each for each in orca.heard()) == 1, "said once"

@@ -19,8 +19,6 @@ from reader.ui.icons import Icons
 from reader.ui.player_bar import SPEED, STATES, PlayerBar
 from reader.ui.theme import Theme
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
-
 Dress = Callable[[float, str], Theme]
 WORDS = {"上一句", "朗读", "下一句", "再听一遍", "停止", "从头读", "慢一点", "快一点", "轻一点", "响一点"}
 

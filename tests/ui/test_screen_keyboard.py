@@ -20,8 +20,6 @@ from reader.ui.icons import Icons
 from reader.ui.screen_keyboard import Candidates, ScreenKeyboard
 from reader.ui.theme import Theme
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
-
 Dress = Callable[[float, str], Theme]
 
 

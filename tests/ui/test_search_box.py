@@ -17,8 +17,6 @@ from reader.ui.search_box import SearchBox
 from reader.ui.search_suggestions import Suggestions
 from reader.ui.theme import Theme
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
-
 Dress = Callable[[float, str], Theme]
 OFFERED = ("七宝", "七宝镇", "七宝老街")
 

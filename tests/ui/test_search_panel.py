@@ -22,8 +22,6 @@ from reader.ui.search_panel import SearchPanel
 from reader.ui.search_results import ResultList
 from reader.ui.theme import Theme
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
-
 Dress = Callable[[float, str], Theme]
 Find = Callable[[str], Result]
 

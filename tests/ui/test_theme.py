@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,7 +90,6 @@ NEEDED_ICONS = frozenset(
 )
 ICON_NAMES = Icons(RESOURCES / "icons").names()
 # The offscreen platform says so whenever a window with a least size is shown; real ones do not.
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
 
 
 @pytest.fixture(autouse=True)
@@ -109,6 +109,13 @@ def shades(picture: QImage) -> dict[str, int]:
 
 def has_colour(pixmap: QPixmap, colour: str) -> bool:
     return colour.upper() in shades(pixmap.toImage())
+
+
+_GLYPHS = tempfile.TemporaryDirectory(prefix="qibao-glyphs-")
+
+
+def dress(app: QApplication, theme: Theme) -> None:
+    apply(app, theme, Path(_GLYPHS.name))
 
 
 def ring_of(app: QApplication) -> FocusRing:
@@ -175,7 +182,7 @@ def test_widgets_wear_the_scheme_and_are_large_enough(
     qtbot: QtBot, qapp: QApplication, scheme: Scheme, scale: float
 ) -> None:
     theme = Theme(scheme, scale)
-    apply(qapp, theme)
+    dress(qapp, theme)
     window = QWidget()
     qtbot.addWidget(window)
     layout = QVBoxLayout(window)
@@ -196,7 +203,7 @@ def test_widgets_wear_the_scheme_and_are_large_enough(
 
 
 def test_a_squeezed_button_keeps_its_words(qtbot: QtBot, qapp: QApplication) -> None:
-    apply(qapp, Theme(SCHEMES["original"], 3.0))
+    dress(qapp, Theme(SCHEMES["original"], 3.0))
     window = QWidget()
     qtbot.addWidget(window)
     layout = QHBoxLayout(window)
@@ -213,7 +220,7 @@ def test_a_squeezed_button_keeps_its_words(qtbot: QtBot, qapp: QApplication) -> 
 def test_a_tick_is_drawn_and_a_disabled_box_stays_visible(
     qtbot: QtBot, qapp: QApplication, scheme: Scheme
 ) -> None:
-    apply(qapp, Theme(scheme))
+    dress(qapp, Theme(scheme))
     box = QCheckBox()
     qtbot.addWidget(box)
     box.setChecked(True)
@@ -230,7 +237,7 @@ def test_a_tick_is_drawn_and_a_disabled_box_stays_visible(
 def test_the_scroll_bar_is_wide_and_its_handle_stands_out(
     qtbot: QtBot, qapp: QApplication, scheme: Scheme
 ) -> None:
-    apply(qapp, Theme(scheme, 0.5))
+    dress(qapp, Theme(scheme, 0.5))
     rows = QListWidget()
     qtbot.addWidget(rows)
     rows.ensurePolished()
@@ -247,12 +254,12 @@ def test_the_scroll_bar_is_wide_and_its_handle_stands_out(
 
 
 def test_a_changed_scheme_reaches_widgets_already_shown(qtbot: QtBot, qapp: QApplication) -> None:
-    apply(qapp, Theme(SCHEMES["original"]))
+    dress(qapp, Theme(SCHEMES["original"]))
     button = QPushButton("停止")
     qtbot.addWidget(button)
     with qtbot.waitExposed(button):
         button.show()
-    apply(qapp, Theme(SCHEMES["yellow_on_black"], 2.0))
+    dress(qapp, Theme(SCHEMES["yellow_on_black"], 2.0))
     assert has_colour(button.grab(), SCHEMES["yellow_on_black"].line)
     assert not has_colour(button.grab(), SCHEMES["original"].line)
     assert len(qapp.findChildren(FocusRing)) == 1
@@ -350,7 +357,7 @@ class Page(QWidget):
 
 @pytest.fixture
 def page(qtbot: QtBot, qapp: QApplication) -> Page:
-    apply(qapp, Theme(SCHEMES["original"]))
+    dress(qapp, Theme(SCHEMES["original"]))
     page = Page()
     qtbot.addWidget(page)
     with qtbot.waitActive(page):
@@ -438,7 +445,7 @@ def test_the_ring_lets_presses_through(page: Page, qapp: QApplication) -> None:
 
 
 def test_a_window_may_be_deleted_while_it_has_the_focus(qtbot: QtBot, qapp: QApplication) -> None:
-    apply(qapp, Theme(SCHEMES["original"]))
+    dress(qapp, Theme(SCHEMES["original"]))
     for _ in range(3):
         page = Page()
         with qtbot.waitActive(page):
@@ -448,3 +455,10 @@ def test_a_window_may_be_deleted_while_it_has_the_focus(qtbot: QtBot, qapp: QApp
         assert not ring_of(qapp).geometry().isEmpty()
         del page
     assert ring_of(qapp).geometry().isEmpty()
+
+
+def test_a_folder_that_cannot_be_written_costs_only_the_marks(qapp: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    apply(qapp, Theme(SCHEMES["original"]), tmp_path / "file" / "glyphs")
+    assert "glyphs" not in qapp.styleSheet()
+    assert qapp.font().pixelSize() == 24
