@@ -71,9 +71,10 @@ class NoticeStrip(QFrame):
         if self._waiting:
             self._show(self._waiting.pop(0))
             return
-        self._shown = None
-        self.hide()
-        self.visibility_changed.emit()
+        if self._shown is not None:
+            self._shown = None
+            self.hide()
+            self.visibility_changed.emit()
 
     def clear(self) -> None:
         """Put away what is shown and what waits."""

@@ -121,7 +121,7 @@ class ReadingPage(QTextBrowser):
         self._hovered: int | None = None
         self._dwell = QTimer(self, singleShot=True, interval=DWELL_MS)
         self._dwell.timeout.connect(self._open_hovered)
-        self.selectionChanged.connect(self._light_focus)
+        self.cursorPositionChanged.connect(self._light_focus)
         self.anchorClicked.connect(self._open_clicked)
         self.highlighted.connect(self._note_hover)
         self.verticalScrollBar().valueChanged.connect(self._note_scroll)
@@ -375,6 +375,7 @@ class ReadingPage(QTextBrowser):
         """Go from term to term, and tell screen readers, to whom Qt tells nothing of it."""
         has_moved = super().focusNextPrevChild(next)
         if has_moved and self.hasFocus():
+            self._light_focus()
             self.tell_link()
         return has_moved
 

@@ -58,12 +58,19 @@ class Resident:
         QApplication.sendEvent(target, event)
 
     def button(self, name: str, within: QWidget | None = None) -> QAbstractButton:
-        """Find the visible button of this name; the part before a comma (its state) will do."""
-        seen = [each for each in (within or self.window).findChildren(QAbstractButton) if each.isVisible()]
-        for button in seen:
-            if name in (button.accessibleName(), button.accessibleName().partition("，")[0], button.text()):
-                return button
-        raise AssertionError(f"no button {name} in sight, only {[each.accessibleName() for each in seen]}")
+        """Wait for the button of this name to be in sight; the part before a comma (its state) will do."""
+        found: list[QAbstractButton] = []
+
+        def is_seen() -> bool:
+            for each in (within or self.window).findChildren(QAbstractButton):
+                names = (each.accessibleName(), each.accessibleName().partition("，")[0], each.text())
+                if each.isVisible() and name in names:
+                    found.append(each)
+                    return True
+            return False
+
+        self.wait_until(is_seen)
+        return found[0]
 
     def click(self, name: str, within: QWidget | None = None) -> None:
         QTest.mouseClick(self.button(name, within), Qt.MouseButton.LeftButton)

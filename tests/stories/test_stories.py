@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -254,3 +254,49 @@ def test_the_place_and_the_choices_are_there_tomorrow(resident: Resident, tmp_pa
 def _start(resident: Resident, words: str) -> tuple[int, int]:
     span = resident.place_of(words)
     return span.block, span.start
+
+
+def test_the_aids_go_and_come_back(resident: Resident) -> None:
+    window = resident.window
+    window.notice.show_notice("一条提示")
+    resident.click("退出服务")
+    assert not window.toolbar.isVisible()
+    assert not window.player_bar.isVisible()
+    assert not window.notice.isVisible()
+    assert resident.page.isVisible()
+    resident.click("打开辅助")
+    assert window.toolbar.isVisible()
+    assert window.player_bar.isVisible()
+
+
+def test_a_hidden_toolbar_comes_back_by_its_button_and_by_the_edge(resident: Resident) -> None:
+    window = resident.window
+    resident.click("固定")
+    QTest.mouseMove(window, window.rect().center())
+    resident.wait_until(lambda: not window.toolbar.isVisible())
+    resident.click("显示工具")
+    assert window.toolbar.isVisible()
+    resident.page.setFocus()
+    QTest.mouseMove(window, window.rect().center() + QPoint(9, 9))
+    resident.wait_until(lambda: not window.toolbar.isVisible())
+    QTest.mouseMove(window.header, QPoint(300, 2))
+    resident.wait_until(window.toolbar.isVisible)
+
+
+def test_going_back_from_a_search_ends_what_was_read_there(resident: Resident) -> None:
+    window, page = resident.window, resident.page
+    page.scroller.is_motion_on = False
+    window.narrator.read_from(*_start(resident, "2、重点区域加快建设"))
+    resident.wait_until(lambda: len(resident.heard) >= 2)
+    window.narrator.toggle()
+    window.search_box.set_text("电梯")
+    window.search_box.submit()
+    resident.wait_until(lambda: window.search_panel.result.count == 2)
+    resident.press(Qt.Key.Key_F3)
+    resident.click("听这一句")
+    count = len(resident.heard)
+    resident.wait_until(lambda: len(resident.heard) > count + 1)
+    resident.click("返回原位置")
+    assert not window.narrator.is_reading_aside
+    assert not window.narrator.is_playing
+    assert window.narrator.span.block == resident.place_of("2、重点区域加快建设").block
