@@ -83,19 +83,17 @@ class Arrangement:
         """Put every part where it belongs now."""
         parts, has_aids = self._parts, not wishes.is_plain
         has_contents = folding.has_contents or wishes.is_searching
-        lent: list[QWidget] = []
-        for index, (part, is_in_window) in enumerate(
-            ((parts.header, folding.has_header), (parts.toolbar, folding.has_toolbar))
-        ):
-            if is_in_window:
-                self._column.insertWidget(index, part)
-            else:
-                lent.append(part)
+        if folding.has_header:
+            self._column.insertWidget(0, parts.header)
+        if folding.has_toolbar:
+            self._column.insertWidget(1, parts.toolbar)
         if has_contents:
             self._middle.insertWidget(0, parts.contents)
-        else:
-            lent.append(parts.contents)
-        self._drawer.lend(lent)
+        self._drawer.lend(
+            None if folding.has_header else parts.header,
+            None if has_contents else parts.contents,
+            None if folding.has_toolbar else parts.toolbar,
+        )
         parts.header.setVisible(has_aids or not folding.has_header)
         parts.toolbar.setVisible((has_aids and wishes.has_toolbar) or not folding.has_toolbar)
         parts.contents.setVisible(folding.has_contents or not has_contents)

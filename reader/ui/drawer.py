@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reader.ui.theme import Theme
 
@@ -27,32 +25,41 @@ class Drawer(QFrame):
         self._close.clicked.connect(self.put_away)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._holder = QWidget()
-        self._rows = QVBoxLayout(self._holder)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._area.setWidget(self._holder)
+        holder = QWidget()
+        self._tools = QVBoxLayout(holder)
+        self._tools.setContentsMargins(0, 0, 0, 0)
+        self._area.setWidget(holder)
+        self._middle = QHBoxLayout()
+        self._middle.addWidget(self._area, 3)
         self._box = QVBoxLayout(self)
-        self._box.addWidget(self._area, 1)
+        self._box.addLayout(self._middle, 1)
         self._box.addWidget(self._close)
+        self._lent: list[QWidget] = []
         self._focus_before: QWidget | None = None
         self.hide()
 
-    def lend(self, widgets: Sequence[QWidget]) -> None:
-        """Take these widgets in, in order."""
-        for widget in widgets:
-            self._rows.addWidget(widget)
+    def lend(self, header: QWidget | None, contents: QWidget | None, tools: QWidget | None) -> None:
+        """Take in what the window has no room for: the head above, contents and tools side by side below."""
+        self._lent = [widget for widget in (header, contents, tools) if widget is not None]
+        if header is not None:
+            self._box.insertWidget(0, header)
+        if contents is not None:
+            self._middle.insertWidget(0, contents, 2)
+        if tools is not None:
+            self._tools.addWidget(tools, 0, Qt.AlignmentFlag.AlignTop)
+        self._area.setVisible(tools is not None)
+        for widget in self._lent:
             widget.show()
 
-    def open(self) -> None:
-        """Come up, and take the focus to the first thing inside."""
+    def open(self, focus: QWidget) -> None:
+        """Come up, and give the keyboard to ``focus``, which stands inside."""
         self._focus_before = self.window().focusWidget()
         self.show()
         self.raise_()
-        self._holder.setFocus()
-        self._holder.focusNextChild()
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
         """Go away, and give the focus back."""

@@ -13,7 +13,9 @@ _SMALLEST_SCALE = 0.85
 _TOOLBAR_WIDTH_PX = 1360
 _CONTENTS_WIDTH_PX = 390
 _PANEL_WIDTH_PX = 470
-_HEADER_PX, _TOOLBAR_PX, _CAPTIONS_PX, _PLAYER_PX, _STATUS_PX = 72, 112, 110, 104, 36
+_HEADER_PX, _TOOLBAR_PX, _PLAYER_PX, _STATUS_PX = 72, 112, 104, 36
+_CAPTION_PX, _CAPTION_LINE_EM, _FULL_HEIGHT_PX = 64, 1.9, 1000
+"""Type of the captions in a window at least this high; a lower one has them smaller, for the page's sake."""
 _LARGEST = 1.2
 _SCALES = (_SMALLEST_SCALE, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
 _KEPT_TO_PERCENT = 150
@@ -35,6 +37,8 @@ class Folding:
     panel_px: int
     """Width of the search panel; 0 when it takes the page's place."""
     contents_px: int
+    caption_px: int
+    """Type of the captions at scale 1.0."""
 
     @property
     def has_drawer(self) -> bool:
@@ -67,8 +71,10 @@ def fold(
     left -= toolbar_px if has_toolbar else 0
     # Captions are for reading along: they may not cost the page its ease.
     left -= notice_px
-    has_captions = left - _LEAST_LINES * (_EASY_LINE_EM - _TIGHT_LINE_EM) * body_px >= scale * _CAPTIONS_PX
-    left -= scale * _CAPTIONS_PX if has_captions else 0
+    caption_px = round(_CAPTION_PX * min(1.0, height_px / _FULL_HEIGHT_PX))
+    captions_px = scale * caption_px * _CAPTION_LINE_EM
+    has_captions = left - _LEAST_LINES * (_EASY_LINE_EM - _TIGHT_LINE_EM) * body_px >= captions_px
+    left -= captions_px if has_captions else 0
     return Folding(
         scale=scale,
         has_header=has_header,
@@ -78,6 +84,7 @@ def fold(
         has_status=left >= scale * _STATUS_PX,
         panel_px=panel_px,
         contents_px=contents_px,
+        caption_px=caption_px,
     )
 
 

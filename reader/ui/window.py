@@ -19,8 +19,8 @@ from reader.ui.sheet import shortcuts_source
 from reader.ui.theme import Theme
 from reader.ui.window_parts import Services, WindowParts
 
-_CAPTION_PX, _FULL_HEIGHT_PX = 64, 1000
-"""Type of the captions in a window at least this high; a lower one has them smaller, for the page's sake."""
+_DRAWER_SCALE, _SMALL_WIDTH_PX = 1.8, 1366
+"""How large tools and contents may grow in the drawer of a window this wide: four or five tools still stand in a row."""
 
 
 class Window(WindowParts):
@@ -146,6 +146,12 @@ class Window(WindowParts):
             is_narrow=self.width() < 1240 * folding.scale,
         )
         self.stage.has_caption_room = folding.has_captions
+        large_scale = max(folding.scale, min(zoom / 100, _DRAWER_SCALE * self.width() / _SMALL_WIDTH_PX))
+        large = Theme(theme.scheme, large_scale)
+        self.dress_movable(
+            theme if folding.has_toolbar else large,
+            theme if folding.has_contents or self._is_searching else large,
+        )
         self._arrangement.apply(
             folding,
             Wishes(
@@ -158,7 +164,7 @@ class Window(WindowParts):
         )
         if not folding.has_drawer:
             self.drawer.put_away()
-        self.captions.set_size(round(_CAPTION_PX * min(1.0, self.height() / _FULL_HEIGHT_PX)))
+        self.captions.set_size(folding.caption_px)
         self.page.set_style(theme, zoom)
         self.popup.set_theme(theme, body_px)
         self.way.set_look(theme, zoom)
@@ -241,7 +247,7 @@ class Window(WindowParts):
 
     def _open_drawer(self) -> None:
         self._place_overlays()
-        self.drawer.open()
+        self.drawer.open(self.toolbar.buttons[0] if self.drawer.isAncestorOf(self.toolbar) else self.contents)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

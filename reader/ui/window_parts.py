@@ -70,6 +70,8 @@ class WindowParts(QMainWindow):
         self._services, self._report, self._settings = services, services.report, services.settings
         self._theme = Theme(services.schemes[self._settings.text("scheme")])
         self._worn: Theme | None = None
+        self._toolbar_theme: Theme | None = None
+        self._contents_theme: Theme | None = None
         # Before any part is made: Qt gives widgets that are older than the first style sheet no font of it.
         self._dress(self._theme)
         self._make_parts()
@@ -143,14 +145,21 @@ class WindowParts(QMainWindow):
             self._worn = theme
             theming.apply(_application(), theme, self._services.glyph_folder)
 
+    def dress_movable(self, toolbar: Theme, contents: Theme) -> None:
+        """Dress what may stand in the drawer, where it is larger: it has the window to itself there."""
+        if toolbar != self._toolbar_theme:
+            self._toolbar_theme = toolbar
+            self.toolbar.set_theme(toolbar)
+        if contents != self._contents_theme:
+            self._contents_theme = contents
+            self.contents.set_theme(contents)
+
     def set_theme(self, theme: Theme) -> None:
-        """Dress the application and every part."""
+        """Dress the application and every part but toolbar and contents, which :meth:`dress_movable` dresses."""
         self._dress(theme)
         parts: tuple[Themed, ...] = (
             *(
                 self.header,
-                self.toolbar,
-                self.contents,
                 self.captions,
                 self.player_bar,
                 self.notice,

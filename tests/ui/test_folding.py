@@ -24,7 +24,9 @@ def test_a_usual_screen_shows_everything() -> None:
 def test_five_lines_fit_whatever_is_shown(window: tuple[int, int], zoom: int) -> None:
     body_px = round(36 * zoom / 100)
     folding = fold(*window, zoom, body_px, is_searching=False)
-    taken = 104 + 72 * folding.has_header + 112 * folding.has_toolbar + 110 * folding.has_captions
+    rows = -(-1360 * folding.scale // window[0])
+    taken = 104 + 72 * folding.has_header + 112 * rows * folding.has_toolbar
+    taken += 1.9 * folding.caption_px * folding.has_captions
     taken += 36 * folding.has_status
     room = window[1] - taken * folding.scale
     lines = room / (1.18 * body_px)
