@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from reader.app import load_fonts
 from reader.paths import resources
 from reader.ui.icons import Icons
 from reader.ui.theme import Theme, apply, load_schemes
@@ -21,6 +22,12 @@ def icons() -> Icons:
     return Icons(resources() / "icons")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _bundled_fonts(qapp: QApplication) -> None:
+    """Have the program's own font, whatever fonts this machine has."""
+    load_fonts()
+
+
 @pytest.fixture
 def dress(qapp: QApplication, tmp_path: Path) -> Iterator[Dress]:
     """Put a theme on the application: ``dress(scale, scheme)``. To be called before widgets are made."""
@@ -28,7 +35,7 @@ def dress(qapp: QApplication, tmp_path: Path) -> Iterator[Dress]:
     schemes = load_schemes(resources() / "schemes")
 
     def put_on(scale: float, scheme: str) -> Theme:
-        theme = Theme(schemes[scheme], scale, "Noto Sans CJK SC")
+        theme = Theme(schemes[scheme], scale)
         apply(qapp, theme, tmp_path / "glyphs")
         return theme
 
