@@ -26,6 +26,8 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
@@ -198,6 +200,13 @@ class ReadingPage(QTextBrowser):
         block, offset, top = place
         rect = self._rect(Span(block, offset, offset))
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + rect.top() - top)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lights below the text."""
+        painter = QPainter(self.viewport())
+        self._lights.paint(painter, self.verticalScrollBar().value(), event.rect())
+        painter.end()
+        super().paintEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Leave the document's font alone when the interface's changes: the page has a size of its own."""
