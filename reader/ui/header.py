@@ -52,7 +52,6 @@ class Header(QFrame):
     """``search`` is the search box, which the window joins to its results."""
 
     original_pressed = Signal()
-    menu_pressed = Signal()
     tools_pressed = Signal()
     """Show the hidden toolbar."""
 
@@ -78,7 +77,6 @@ class Header(QFrame):
         self._tools.setAccessibleDescription("让收起来的那排按钮出来；按 F10 也行")
         self._tools.clicked.connect(self.tools_pressed)
         self.menu = MenuButton(icons, self)
-        self.menu.clicked.connect(self.menu_pressed)
         self._box = QHBoxLayout(self)
         self._box.addWidget(self._name)
         self._box.addWidget(self._trail, 2)

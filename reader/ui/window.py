@@ -197,8 +197,8 @@ class Window(WindowParts):
         self.toolbar.refresh()
 
     def _has_captions_to_show(self) -> bool:
-        """Say whether captions have something to tell: beside help and tables only while something is read."""
-        return self.way.is_at_page or self.narrator.is_playing
+        """Say whether captions have something to tell: beside help, tables and results only while something is read."""
+        return self.narrator.is_playing or (self.way.is_at_page and not self._is_searching)
 
     def _note_state(self, state: str) -> None:
         if state == "playing":

@@ -300,3 +300,19 @@ def test_going_back_from_a_search_ends_what_was_read_there(resident: Resident) -
     assert not window.narrator.is_reading_aside
     assert not window.narrator.is_playing
     assert window.narrator.span.block == resident.place_of("2、重点区域加快建设").block
+
+
+def test_the_selection_is_read_and_no_more_and_the_start_is_one_press_away(resident: Resident) -> None:
+    window, page = resident.window, resident.page
+    place = resident.place_of("七宝生态商务区道路")
+    page.setTextCursor(page.paper.cursor(place))
+    page.setFocus()
+    resident.press(Qt.Key.Key_F5, _SHIFT)
+    resident.wait_until(lambda: "".join(said for _, said in resident.heard) == "七宝生态商务区道路")
+    resident.wait_until(lambda: not window.narrator.is_reading_aside)
+    assert not window.narrator.is_playing
+    count = len(resident.heard)
+    window.player_bar.from_start_pressed.emit()
+    resident.wait_until(lambda: len(resident.heard) >= count + 4)
+    assert "".join(said for _, said in resident.heard[count:]).startswith("二零二一")
+    window.narrator.stop()

@@ -85,12 +85,14 @@ def test_pressing_changes_one_thing_and_says_so(tool_type: type[Tool], stage: St
     assert stage.said or stage.asked
 
 
-@pytest.mark.parametrize("tool_type", [tool for tool in TOOLS if tool.options], ids=lambda tool: tool.key)
+@pytest.mark.parametrize(
+    "tool_type",
+    [tool for tool in TOOLS if tool.options and tool.options[0].choices],
+    ids=lambda tool: tool.key,
+)
 def test_pressing_through_all_values_lands_where_it_began(tool_type: type[Tool], stage: Stage) -> None:
     tool = tool_type(stage)
     option = tool.options[0]
-    if not option.choices:
-        pytest.skip("a number without an end to go round: test_zoom_… and test_speed_… play it")
     begun = stage.settings[option.key], tool.state(), tool.is_on
     for _ in option.choices:
         before = stage.settings[option.key]
