@@ -17,7 +17,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A setting. Either ``choices`` lists its values, or it is a whole number from ``minimum`` to ``maximum``.
+    """A setting: one of ``choices``, a whole number from ``minimum`` to ``maximum``, or text up to ``longest`` characters.
 
     ``step`` is what one press of plus or minus changes; ``unit`` follows the number when it is shown or spoken.
     ``is_preference`` is false for what belongs to the place in the report and not to the resident's comfort; such an
@@ -32,6 +32,7 @@ class Option:
     maximum: int = 0
     step: int = 1
     unit: str = ""
+    longest: int = 0
     is_preference: bool = True
 
     def accepts(self, value: object) -> bool:
@@ -40,14 +41,16 @@ class Option:
             return False
         if self.choices:
             return any(choice.value == value for choice in self.choices)
+        if isinstance(value, str):
+            return len(value) <= self.longest
         return isinstance(value, int) and self.minimum <= value <= self.maximum
 
     def describe(self, value: Value) -> str:
-        """Give the words for ``value``: its choice's label, or the number with its unit."""
+        """Give the words for ``value``: its choice's label, the number with its unit, or the text itself."""
         for choice in self.choices:
             if choice.value == value:
                 return choice.label
-        return f"{value}{self.unit}"
+        return f"{value}{self.unit}" or "由程序挑选"
 
     def after(self, value: Value) -> Value:
         """Give the choice that follows ``value``, the first after the last."""

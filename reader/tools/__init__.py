@@ -40,8 +40,12 @@ TOOLS: tuple[type[Tool], ...] = (
 _OTHER_OPTIONS = (
     Option("volume", "音量", 80, minimum=0, maximum=100, step=10, unit="%"),
     switch("motion", "平稳滚动", True),
+    # Keys of reader.speech.engines.shelf; empty is the best voice there is.
+    Option("engine", "用哪个声音", "", longest=200),
+    Option("pitch", "声音高低", 50, minimum=0, maximum=100, step=10),
     # Remembered so that the next start goes on there; 重置 leaves the place alone.
-    Option("place", "读到哪里", 0, minimum=0, maximum=1_000_000, is_preference=False),
+    Option("place", "读到哪一句", 0, minimum=0, maximum=1_000_000, is_preference=False),
+    Option("place_offset", "读到哪个字", 0, minimum=0, maximum=1_000_000, is_preference=False),
 )
 
 

@@ -45,7 +45,7 @@ class GlossaryDesk(QObject):
         glossary.read_requested.connect(self._read)
         glossary.stop_requested.connect(narrator.stop_aside)
         glossary.place_requested.connect(self._go_to)
-        glossary.back_requested.connect(self._go_back)
+        glossary.back_pressed.connect(self._go_back)
         narrator.aside_ended.connect(self._note_silence)
         page.installEventFilter(self)
 

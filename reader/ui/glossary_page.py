@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from reader.core.glossary import marker_of
 from reader.core.place_names import place_words
@@ -15,12 +15,10 @@ from reader.core.span import Span
 from reader.ui.action_button import ActionButton
 from reader.ui.flow_layout import FlowLayout
 from reader.ui.icons import Icons
+from reader.ui.side_page import INNER_PX, SidePage
 from reader.ui.theme import Theme
 
-_LONGEST_LINE_EM = 40
 _LINE_EM = 1.6
-_INNER_PX = 10
-_TERM_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 def place_label(report: Report, span: Span) -> str:
@@ -46,7 +44,7 @@ class _EntryText(QLabel):
         label, term, meaning = (html.escape(part) for part in self._parts)
         line = f"-qt-line-height-type: fixed; line-height: {round(size_px * _LINE_EM)}px; margin: 0"
         self.setFont(theme.font(size_px))
-        inner = theme.space(_INNER_PX)
+        inner = theme.space(INNER_PX)
         self.setContentsMargins(inner, inner // 2, inner, inner // 2)
         self.setText(f'<p style="{line}"><b>{label} {term}</b></p><p style="{line}">{meaning}</p>')
 
@@ -92,22 +90,11 @@ class _Entry(QFrame):
         for button in (self.read, *self.places):
             button.set_theme(theme, icons)
         self._flow.setSpacing(theme.space(12))
-        self._flow.setContentsMargins(theme.space(_INNER_PX), 0, 0, 0)
+        self._flow.setContentsMargins(theme.space(INNER_PX), 0, 0, 0)
         self._column.setSpacing(theme.space(12))
 
 
-class _Scroll(QScrollArea):
-    """A scroll area that leaves the keys which go from term to term to the page."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll by Page Up and Page Down only."""
-        if event.key() in _TERM_KEYS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-class GlossaryPage(QWidget):
+class GlossaryPage(SidePage):
     """The page. Up and down go from term to term, Tab through the buttons, Esc leads back."""
 
     place_requested = Signal(Span)
@@ -115,58 +102,29 @@ class GlossaryPage(QWidget):
     read_requested = Signal(int)
     """Read the note of this term aloud."""
     stop_requested = Signal()
-    back_requested = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
-        self._theme: Theme | None = None
-        self._size_px = 36
+        super().__init__("名词解释", icons, parent)
         self._reading: int | None = None
         self._entries: list[_Entry] = []
-        self._back = ActionButton("返回正文", "回到刚才读的地方；按 Esc 键也行", icon="back")
-        self._back.clicked.connect(self.back_requested)
-        self._title = QLabel("名词解释")
-        self._title.setProperty("role", "title")
         self._count = QLabel()
-        self._head = FlowLayout()
-        for widget in (self._back, self._title, self._count):
-            self._head.addWidget(widget)
-        self._scroll = _Scroll()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list = QWidget()
-        self._column = QVBoxLayout(self._list)
-        self._scroll.setWidget(self._list)
-        self._box = QVBoxLayout(self)
-        self._box.addLayout(self._head)
-        self._box.addWidget(self._scroll, 1)
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for no room: the list scrolls."""
-        return QSize(0, 0)
+        self.head.addWidget(self._count)
 
     def show_report(self, report: Report) -> None:
         """List the terms of ``report``."""
         for entry in self._entries:
-            self._column.removeWidget(entry)
+            self.column.removeWidget(entry)
             entry.hide()
             entry.deleteLater()
-        self._column.takeAt(0)
+        self.column.takeAt(0)
         self._entries = [_Entry(report, term, self) for term in report.glossary]
         for entry in self._entries:
-            self._column.addWidget(entry)
-        self._column.addStretch(1)
+            self.column.addWidget(entry)
+        self.column.addStretch(1)
         self._reading = None
         self._count.setText(f"一共 {len(self._entries)} 个" if self._entries else "这份报告没有名词解释")
-        self._restyle()
-
-    def set_theme(self, theme: Theme, size_px: int) -> None:
-        """Take over colours and sizes; ``size_px`` is the page's type, in pixels."""
-        self._theme, self._size_px = theme, size_px
-        self._restyle()
+        if self.theme is not None:
+            self.restyle(self.theme)
 
     def scroll_to(self, number: int) -> None:
         """Bring a term to the top and give it the focus; a number that is no term's changes nothing."""
@@ -179,8 +137,8 @@ class GlossaryPage(QWidget):
         self._reading = number
         for entry in self._entries:
             entry.set_is_reading(entry.number == number)
-            if self._theme is not None:
-                entry.read.set_theme(self._theme, self._icons)
+            if self.theme is not None:
+                entry.read.set_theme(self.theme, self.icons)
 
     def ask_to_read(self, number: int) -> None:
         """Ask to have a note read, or to have it stopped."""
@@ -189,32 +147,15 @@ class GlossaryPage(QWidget):
         else:
             self.read_requested.emit(number)
 
-    def _restyle(self) -> None:
-        if self._theme is None:
-            return
-        theme = self._theme
-        self._back.set_theme(theme, self._icons)
-        self._head.setSpacing(theme.space(20))
-        self._box.setSpacing(theme.space(12))
+    def restyle(self, theme: Theme) -> None:
+        """Bring every entry in line with the theme."""
         for entry in self._entries:
-            entry.set_theme(theme, self._icons, self._size_px)
-        self._set_margins()
+            entry.set_theme(theme, self.icons, self.size_px)
+        super().restyle(theme)
 
-    def _set_margins(self) -> None:
-        """Set a column of at most forty characters, left where the page's own stands."""
-        if self._theme is None:
-            return
-        side = self._theme.space(28)
-        room = self._scroll.viewport().width() - 2 * side
-        spare = max(0, room - _LONGEST_LINE_EM * self._size_px - 2 * self._theme.space(_INNER_PX) - 1)
-        self._box.setContentsMargins(side, self._theme.space(16), 0, 0)
-        self._column.setContentsMargins(0, self._theme.space(12), side + spare, self._theme.space(28))
-        self._column.setSpacing(round(self._size_px * 1.2))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Reflow."""
-        super().resizeEvent(event)
-        self._set_margins()
+    def column_gap_px(self) -> int:
+        """Set the terms well apart."""
+        return round(self.size_px * 1.2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go from term to term, Home and End to the ends, Esc back."""
@@ -227,9 +168,7 @@ class GlossaryPage(QWidget):
             Qt.Key.Key_End: last,
         }
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
-            self.back_requested.emit()
-        elif key in goals and self._entries:
+        if key in goals and self._entries:
             self._show_entry(self._entries[goals[key]])
         else:
             super().keyPressEvent(event)
@@ -241,15 +180,7 @@ class GlossaryPage(QWidget):
 
     def _show_entry(self, entry: _Entry) -> None:
         # Positions are right only after the layout has settled, which a page not yet shown has not.
-        self._list.adjustSize()
-        self._column.activate()
+        self.inside.adjustSize()
+        self.column.activate()
         entry.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._scroll.verticalScrollBar().setValue(entry.y() - self._size_px // 2)
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Keep what Tab reaches in sight."""
-        has_moved = super().focusNextPrevChild(next)
-        focus = self.focusWidget()
-        if has_moved and focus is not None and self._list.isAncestorOf(focus):
-            self._scroll.ensureWidgetVisible(focus, 0, self._size_px)
-        return has_moved
+        self.area.verticalScrollBar().setValue(entry.y() - self.size_px // 2)

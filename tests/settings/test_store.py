@@ -29,6 +29,14 @@ def test_every_default_is_a_value_its_option_can_have(option: Option) -> None:
     assert option.describe(option.default)
 
 
+def test_text_is_kept_as_it_is_and_bounded() -> None:
+    name = Option("name", "名字", "", longest=4)
+    assert name.accepts("甲乙丙丁")
+    assert not name.accepts("甲乙丙丁戊")
+    assert not name.accepts(4)
+    assert name.describe("甲") == "甲"
+
+
 def test_option_keys_are_unique() -> None:
     keys = [option.key for option in all_options()]
     assert len(keys) == len(set(keys))

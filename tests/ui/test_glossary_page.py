@@ -126,10 +126,10 @@ def test_a_term_asked_for_stands_at_the_top(page: GlossaryPage) -> None:
 
 
 def test_the_way_back(qtbot: QtBot, page: GlossaryPage) -> None:
-    with qtbot.waitSignal(page.back_requested):
+    with qtbot.waitSignal(page.back_pressed):
         named(page, "返回正文")[0].click()
     page.scroll_to(3)
-    with qtbot.waitSignal(page.back_requested):
+    with qtbot.waitSignal(page.back_pressed):
         QTest.keyClick(focused(), Qt.Key.Key_Escape)
 
 
