@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.traced import Traced
-from reader.speech.hanzi import PAUSES, is_hanzi
-from reader.speech.normalise import RULES, normalise
-from reader.speech.normalise.rule import Rule
+from reader.speech.normalise import RULES, normalise, rules_at
+from reader.speech.normalise.folding import fold
+from reader.speech.normalise.rule import DIGITS, LATIN, Rule
+from reader.speech.pinyin.hanzi import PAUSES, is_hanzi
 
 _DATA = Path(__file__).parents[1] / "data"
 
@@ -47,12 +48,14 @@ def test_numerals_of_other_reports(row: dict[str, str]) -> None:
     assert set(said) & {_bare(reading) for reading in row["should"].split("/")}, said
 
 
-_HALF_WIDTH = {ord(full): half for full, half in zip("：（）—～", ":()-~", strict=True)}
+@pytest.mark.parametrize("row", _rows("numerals_kinds.tsv"), ids=lambda row: row["text"])
+def test_kinds_of_expressions_by_the_standards(row: dict[str, str]) -> None:
+    assert normalise(row["text"]).text == row["spoken"]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.example)
 def test_every_rule_reads_its_example(rule: Rule) -> None:
-    example = rule.example.translate(_HALF_WIDTH)
+    example = fold(rule.example)
     begins = [at for at, char in enumerate(example) if char in rule.starts]
     matches = [match for at in begins if (match := rule.pattern.match(example, at))]
     assert any(rule.read(match) is not None for match in matches), "another rule reads it"
@@ -158,6 +161,9 @@ _PIECES = st.sampled_from(
 )
 
 
+_NEIGHBOURS = st.sampled_from(sorted({char for rule in RULES for char in rule.follows + rule.leads}))
+
+
 @given(st.lists(_PIECES, max_size=40).map("".join))
 def test_any_mixture_is_read(text: str) -> None:
     traced = normalise(text)
@@ -166,6 +172,18 @@ def test_any_mixture_is_read(text: str) -> None:
         is_hanzi(char) or char in PAUSES or (char.isascii() and char.isalpha()) for char in traced.text
     )
     assert not re.search(rf"[{PAUSES}]{{2}}|^[{PAUSES}]", traced.text)
+
+
+@given(st.lists(st.one_of(_PIECES, _NEIGHBOURS), max_size=24).map("".join))
+def test_a_rule_that_is_not_tried_would_read_nothing(text: str) -> None:
+    flat = fold(text)
+    for at, char in enumerate(flat):
+        if char in DIGITS + LATIN:
+            tried = rules_at(flat, at)
+            for rule in RULES:
+                if char in rule.starts and rule not in tried:
+                    match = rule.pattern.match(flat, at)
+                    assert match is None or rule.read(match) is None, rule.example
 
 
 @given(st.text(alphabet=st.characters(), max_size=60))
@@ -180,6 +198,14 @@ def test_any_characters_are_read(text: str) -> None:
 @given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)))
 def test_hanzi_are_spoken_as_they_are(text: str) -> None:
     assert normalise(text) == Traced.verbatim(text)
+
+
+@given(st.characters())
+def test_a_lone_hanzi_is_said_and_no_other_letter_of_its_planes(char: str) -> None:
+    if is_hanzi(char):
+        assert normalise(char).text == ("零" if char == "〇" else char)
+    elif ord(char) >= 0x3400:
+        assert char not in normalise(f"七{char}宝").text or char in PAUSES
 
 
 def test_lone_surrogates_controls_and_emoji_are_silent() -> None:

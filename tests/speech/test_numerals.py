@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.speech.numerals import LONGEST, spell_decimal, spell_digits, spell_number
+from reader.speech.normalise.numerals import LONGEST, spell_decimal, spell_digits, spell_number
 
 _VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}

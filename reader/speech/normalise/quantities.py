@@ -1,227 +1,213 @@
-"""Rules for numbers that count or measure: percentages, fractions, ratios, money, units, 二 and 两."""
+"""Rules for percentages, fractions, ratios, scores and money, and for powers."""
 
 from __future__ import annotations
 
 import re
 
-from reader.speech.normalise.rule import DIGITS, NUMBER, Piece, Rule, after, before, one_by_one, whole
-from reader.speech.normalise.tables import (
-    AMOUNT_UNITS,
-    CURRENCIES,
-    MEASURES,
-    NOT_TWO,
-    PER_UNITS,
-    UNITS,
-    YEAR_NOUNS,
+from reader.speech.normalise.numerals import spell_decimal, spell_number
+from reader.speech.normalise.rule import (
+    BREAK,
+    DASH,
+    DIGITS,
+    GAP,
+    LATIN,
+    NUMBER,
+    Piece,
+    Rule,
+    after,
+    char_before,
     either,
+    whole,
 )
-from reader.speech.numerals import spell_decimal, spell_digits
+from reader.speech.normalise.tables import CURRENCIES
 
-_UNIT = re.compile(either(UNITS) + "(?![A-Za-z])")
-_LATIN_UNIT = re.compile(rf"([万亿千百]{{0,2}})({either(UNITS)})(?![A-Za-z0-9])")
-_MEASURE = re.compile(either(MEASURES))
-_NOT_TWO = re.compile(either(NOT_TWO))
-_COUNTED = re.compile(either(MEASURES) + "|左右|以上|以下|以内|上下|余|多")
-_ORDINAL = re.compile("(?:第|初|星期|周|礼拜)$")
-_AMOUNT = re.compile("(?:达|达到|至|到|近|约|超|超过|共|计|逾|突破|不足|不少于|仅|为)$")
-_AMOUNT_UNIT = re.compile(f"(?:{either(AMOUNT_UNITS)}|{either(UNITS)})$")
-_PER_UNIT = re.compile(either(PER_UNITS))
-_RANGE = re.compile(rf"(?:[-~、]|--){NUMBER}")
+_BASES = {"%": "百分之", "‰": "千分之", "‱": "万分之"}
+_LIST_NOUNS = ("年", "月", "号", "楼", "层", "室", "组", "班", "幢", "栋", "期", "队", "路")
+_SCORE_HEADS = ("比分", "比分为", "比分是", "比分以")
+_WINS = re.compile(
+    "(?:的比分|[大完轻险力横逆]?(?:胜|克)|战胜|击败|领先|落后|获胜|取胜|不敌|负于|战平|告负|惜败)"
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ", "0123456789-+n")
+_POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ"
 
 
 def _read_percent(match: re.Match[str]) -> list[Piece]:
     """Read 3-5% as 百分之三到五, in which the word for the sign comes first: all of it stands for all of it."""
-    base = {"%": "百分之", "‰": "千分之"}[match["sign"]]
+    base = _BASES[match["sign"]]
     spoken = base + spell_decimal(match["low"])
     if match["high"]:
         spoken += "到" + (base if match["each"] else "") + spell_decimal(match["high"])
     return whole(match, spoken)
 
 
-def _read_fraction(match: re.Match[str]) -> list[Piece] | None:
-    if match[2] == "0" or after(match)[:1] in ("年", "月"):
+def _read_parts_per(match: re.Match[str]) -> list[Piece]:
+    return whole(match, {"m": "百万分之", "b": "十亿分之"}[match[2].lower()] + spell_decimal(match[1]))
+
+
+def _read_positive(match: re.Match[str]) -> list[Piece] | None:
+    last = char_before(match)
+    return whole(match, "正") if not (last and (last.isdecimal() or last in LATIN or last in ")”+")) else None
+
+
+def _read_mixed_number(match: re.Match[str]) -> list[Piece] | None:
+    if not 0 < int(match[2]) < int(match[3]):
         return None
+    fraction = f"又{spell_number(match[3])}分之{spell_number(match[2])}"
+    return [(spell_number(match[1]), *match.span(1)), (fraction, match.end(1), match.end())]
+
+
+def _read_fraction(match: re.Match[str]) -> list[Piece] | None:
+    """Read 2/3; not what is listed (1/2号线), and what is no part of a whole (140/90, 5/2工作制) only one by one."""
+    if int(match[2]) == 0 or after(match).startswith(_LIST_NOUNS) or char_before(match) == "/":
+        return None
+    if int(match[1]) >= int(match[2]):
+        slash = match.end(1)
+        return [
+            (spell_decimal(match[1]), *match.span(1)),
+            (BREAK, slash, slash + 1),
+            (spell_decimal(match[2]), *match.span(2)),
+        ]
     return whole(match, spell_decimal(match[2]) + "分之" + spell_decimal(match[1]))
 
 
 def _read_ratio(match: re.Match[str]) -> list[Piece]:
-    colon = match.end(1)
+    """Read 1:3 and 2:1:1, 比 for each colon."""
+    pieces: list[Piece] = []
+    for part in re.finditer(r"[\d.,]+|[^\d.,]+", match[0]):
+        said = spell_decimal(part[0]) if part[0][0] in DIGITS else "比"
+        pieces.append((said, match.start() + part.start(), match.start() + part.end()))
+    return pieces
+
+
+def _read_score(match: re.Match[str]) -> list[Piece] | None:
+    head = match.string[max(0, match.start() - 3) : match.start()]
+    if not head.endswith(_SCORE_HEADS) and not _WINS.match(match.string, match.end()):
+        return None
     return [
         (spell_decimal(match[1]), *match.span(1)),
-        ("比", colon, match.start(2)),
+        ("比", match.end(1), match.start(2)),
         (spell_decimal(match[2]), *match.span(2)),
     ]
 
 
-def _read_score(match: re.Match[str]) -> list[Piece] | None:
-    return _read_ratio(match) if re.search("比分[为是以]?$", before(match)) else None
-
-
 def _read_money(match: re.Match[str]) -> list[Piece]:
-    return whole(match, spell_decimal(match[2]) + match[3] + CURRENCIES[match[1]])
+    high = "到" + spell_decimal(match[3]) if match[3] else ""
+    name = CURRENCIES[match[1]]
+    if name == "人民币":
+        return whole(match, f"人民币{spell_decimal(match[2])}{high}{match[4]}元")
+    return whole(match, spell_decimal(match[2]) + high + match[4] + name)
 
 
-def _is_two(match: re.Match[str]) -> bool:
-    """Say whether 2 counts things, and so is 两: before a measure word, also behind a range (2-3个, 2、3户)."""
-    if _ORDINAL.search(before(match)):
-        return False
-    string, end = match.string, match.end()
-    span = _RANGE.match(string, end)
-    at = span.end() if span else end
-    unit = _LATIN_UNIT.match(string, at)
-    if unit:
-        return True
-    tail = string[at : at + 8].lstrip(" ")
-    plain = _NOT_TWO.match(tail)
-    measure = _MEASURE.match(tail)
-    if measure and plain:
-        return measure.end() > plain.end()
-    return measure is not None
-
-
-def _is_year(match: re.Match[str]) -> bool:
-    """Say whether a bare number of four digits is a year: from 1949 on, no measure word after it, no amount before it."""
-    if not re.fullmatch("19[4-9]\\d|20\\d\\d", match[0]):
-        return False
-    tail = after(match)
-    if _COUNTED.match(tail) and not tail.startswith(YEAR_NOUNS):
-        return False
-    return not _AMOUNT.search(before(match)) or tail.startswith(("、", "-", "~"))
-
-
-def _read_number(match: re.Match[str]) -> list[Piece]:
-    """Read a number, and the symbol of a unit behind it."""
-    if _is_year(match) and not _LATIN_UNIT.match(match.string, match.end()):
-        return one_by_one(spell_digits(match[0]), match.start())
-    return whole(match, "两" if match[0] == "2" and _is_two(match) else spell_decimal(match[0]))
-
-
-def _read_spaced_number(match: re.Match[str]) -> list[Piece] | None:
-    tail = match.string[match.end() : match.end() + 8].lstrip(" ")
-    return whole(match, spell_decimal(match[0])) if _MEASURE.match(tail) or _UNIT.match(tail) else None
-
-
-def _read_unit(match: re.Match[str]) -> list[Piece] | None:
-    """Read the symbol of a unit: one made of letters only behind a number."""
-    if match[0][0].isascii() and match[0].isalnum():
-        head = match.string[max(0, match.start() - 4) : match.start()]
-        if not re.search(r"(?:\d[万亿千百]{0,2} ?|/)$", head):
-            return None
-    return whole(match, UNITS[match[0]])
-
-
-def _read_per(match: re.Match[str]) -> list[Piece] | None:
-    """Read the slash of 元/人·天 as 每, when units stand on both sides."""
-    head, tail = before(match), after(match)
-    if not _AMOUNT_UNIT.search(head) or not (_PER_UNIT.match(tail) or _UNIT.match(tail)):
+def _read_power(match: re.Match[str]) -> list[Piece] | None:
+    """Read raised digits as a power, behind a number or a letter; one alone behind a word points to a note."""
+    last = char_before(match)
+    exponent = match[0].lstrip("^").translate(_SUPERSCRIPTS)
+    is_base = bool(last) and (last.isdecimal() or last in LATIN or last == ")")
+    if not is_base or exponent == "1":
         return None
-    return whole(match, "每")
+    if exponent == "2":
+        return whole(match, "的平方")
+    said = "N" if exponent == "n" else spell_number(exponent.lstrip("-"))
+    return whole(match, f"的{'负' if exponent.startswith('-') else ''}{said}次方")
 
 
-def _read_per_day(match: re.Match[str]) -> list[Piece]:
-    name = {"d": "天", "a": "年"}[match[1]]
-    return [("每", match.start(), match.start() + 1), (name, *match.span(1))]
-
-
-def _read_dot(match: re.Match[str]) -> list[Piece] | None:
-    """Read the dot between units: 每 in a row of 每 (元/人·天), nothing in 人·次 and 架·次."""
-    tail = after(match)
-    if tail.startswith("次"):
-        return []
-    return (
-        whole(match, "每") if re.search("/[^,;:/]{1,3}$", before(match)) and _PER_UNIT.match(tail) else None
-    )
-
-
-_SYMBOL_STARTS = "".join(sorted({symbol[0] for symbol in UNITS}))
+_SIGN = "[%‰‱]"
 
 RULES = (
     Rule(
         DIGITS,
-        re.compile(rf"(?P<low>{NUMBER})(?:(?P<each>[%‰]?)(?:[-~]|--)(?P<high>{NUMBER}))?(?P<sign>[%‰])"),
+        re.compile(
+            rf"(?P<low>{NUMBER})(?:{GAP}(?P<each>{_SIGN}?){GAP}{DASH}{GAP}(?P<high>{NUMBER}))?{GAP}(?P<sign>{_SIGN})"
+        ),
         _read_percent,
         "增长3-5%",
         "增长百分之三到五",
         "GB/T 15835-2011; 百分之 before the number: 《现代汉语八百词》, 分之",
+        run=(1, 16),
+        follows=" %‰‱-~.,",
+    ),
+    Rule(
+        DIGITS,
+        re.compile(rf"({NUMBER}){GAP}[pP][pP]([mMbB])(?![A-Za-z])"),
+        _read_parts_per,
+        "10ppm",
+        "百万分之十",
+        "GB 3101-93, which has 10⁻⁶ for it",
+        run=(1, 16),
+        follows=" pP.,",
+    ),
+    Rule(
+        "+",
+        re.compile(rf"\+(?={NUMBER}{GAP}(?:[%‰℃]|°C|个百分点|pct))"),
+        _read_positive,
+        "同比+5.6 %",
+        "同比正百分之五点六",
+        "GB 3102.11-93, positive numbers",
+    ),
+    Rule(
+        DIGITS,
+        re.compile(r"(\d{1,3})[ \u202f](\d{1,2})/(\d{1,2})(?![\d/.])"),
+        _read_mixed_number,
+        "1 1/2小时",
+        "一又二分之一小时",
+        "《现代汉语八百词》, 分之",
+        run=(1, 3),
+        follows=" " + DIGITS,
     ),
     Rule(
         DIGITS,
         re.compile(r"(\d{1,16})/(\d{1,16})(?![\d/.])"),
         _read_fraction,
-        "占2/3",
-        "占三分之二",
+        "占2/3，血压140/90",
+        "占三分之二，血压一百四十，九十",
         "《现代汉语八百词》, 分之",
+        run=(1, 16),
+        follows="/",
     ),
     Rule(
         DIGITS,
-        re.compile(rf"({NUMBER}) ?: ?({NUMBER})(?!:)"),
+        re.compile(rf"{NUMBER}(?:{GAP}:{GAP}{NUMBER}){{1,3}}(?!:)"),
         _read_ratio,
-        "比例为1：3",
-        "比例为一比三",
+        "比例为1：3，2∶1∶1",
+        "比例为一比三，二比一比一",
         "GB 3102.11-93, ratio",
+        run=(1, 16),
+        follows=" :.,",
     ),
     Rule(
         DIGITS,
         re.compile(r"(\d{1,3})[-~](\d{1,3})(?![\d.])"),
         _read_score,
-        "比分2-1",
-        "比分二比一",
+        "以21-19获胜",
+        "以二十一比十九获胜",
         "scores of matches: common usage",
+        run=(1, 3),
+        follows="-~",
     ),
     Rule(
-        "".join(CURRENCIES),
-        re.compile(rf"([{''.join(CURRENCIES)}]) ?({NUMBER})([万亿]{{0,2}})元?"),
+        "".join({symbol[0] for symbol in CURRENCIES}),
+        re.compile(
+            rf"(?<![A-Za-z])({either(CURRENCIES)}){GAP}({NUMBER})(?:{DASH}[¥￥$€£]?({NUMBER}))?([百千万亿]{{0,2}})元?"
+        ),
         _read_money,
-        "补贴¥500",
-        "补贴五百元",
-        "GB/T 12406-2022, signs of currencies",
+        "补贴¥500，US$3-5万",
+        "补贴五百元，三到五万美元",
+        "GB/T 12406-2022, signs and codes of currencies",
     ),
     Rule(
-        DIGITS,
-        re.compile(r"\d{1,3}(?: \d{3}){1,4}(?! ?\d)"),
-        _read_spaced_number,
-        "2 000人",
-        "两千人",
-        "GB/T 15835-2011: thin spaces between thousands",
+        _POWERS,
+        re.compile(f"[{_POWERS}]{{1,4}}"),
+        _read_power,
+        "1.5×10⁹",
+        "一点五乘十的九次方",
+        "GB 3102.11-93, powers",
     ),
     Rule(
-        DIGITS,
-        re.compile(NUMBER),
-        _read_number,
-        "2个项目、2号楼、2021上半年",
-        "两个项目、二号楼、二零二一上半年",
-        "《现代汉语八百词》, 二 and 两; GB/T 15835-2011",
-    ),
-    Rule(
-        _SYMBOL_STARTS,
-        re.compile(either(UNITS) + "(?![A-Za-z])"),
-        _read_unit,
-        "面积23.5㎡，限速60km/h",
-        "面积二十三点五平方米，限速六十千米每小时",
-        "GB 3100-93",
-    ),
-    Rule(
-        "/",
-        re.compile("(?<=[²³㎡㎥km吨LtgWh])/([da])(?![A-Za-z])"),
-        _read_per_day,
-        "5000m³/d",
-        "五千立方米每天",
-        "GB 3100-93: d and a, which behind a number alone could be anything",
-    ),
-    Rule(
-        "/",
-        re.compile("/"),
-        _read_per,
-        "1825元/㎡",
-        "一千八百二十五元每平方米",
-        "GB 3101-93: names of compound units",
-    ),
-    Rule(
-        "·",
-        re.compile("·"),
-        _read_dot,
-        "5元/人·天",
-        "五元每人每天",
-        "GB 3101-93",
+        "^",
+        re.compile(r"\^-?\d{1,3}(?!\d)"),
+        _read_power,
+        "10^-3",
+        "十的负三次方",
+        "GB 3102.11-93, powers as they are typed",
     ),
 )

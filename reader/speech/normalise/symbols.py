@@ -1,4 +1,4 @@
-"""Rules for signs, brackets, list markers, and the marks of punctuation.
+"""Rules for dashes, signs, points and blanks, and the marks of punctuation.
 
 Which mark is a pause of which length follows GB/T 15834-2011 标点符号用法.
 """
@@ -6,31 +6,51 @@ Which mark is a pause of which length follows GB/T 15834-2011 标点符号用法
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from reader.speech.hanzi import DIGITS as HANZI_DIGITS
+from reader.speech.normalise.numerals import spell_number
 from reader.speech.normalise.rule import (
     BREAK,
     LATIN,
     NUMBER,
+    TIGHT,
     Piece,
     Rule,
     after,
     before,
+    char_after,
     char_before,
     whole,
 )
 from reader.speech.normalise.tables import CROSSES, GREEK, SIGNS
-from reader.speech.numerals import spell_number
 
-_COLD = re.compile(rf"{NUMBER}(?:[-~]{NUMBER})?(?:℃|°C|度)")
-_ENDS_A_COUNT = re.compile(r"[\d%‰℃㎡年月日号时分秒点岁元万亿千百米楼层期度天周个人次级]$")
-_WEEK = "(?:周|星期)"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_NUMBERED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛❶❷❸❹❺❻❼❽❾❿㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
-_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
-_FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞"
-_BEGINS = re.compile(r"(?:^|[\n,;:。、!?.…])\s*$")
+_COLD = re.compile(rf"{NUMBER}(?:(?:[-~至到]|--|~-){NUMBER})?(?:℃|°C|度(?!假))")
+_COUNT_ENDS = frozenset("#%‰℃㎡年月日号时分秒点岁元万亿千百米楼层期度天周个人次级")
+_WEEK_DAY = re.compile("(?:周|星期)[一二三四五六日]$")
+_WEEK = ("周", "星期")
+_NEXT_DAY = (
+    "次",
+    "翌",
+    "当日",
+    "当天",
+    "今",
+    "来年",
+    "明年",
+    "明日",
+    "明天",
+    "下年",
+    "下月",
+    "下一",
+    "下周",
+    "隔",
+    "第二",
+)
+_ROMAN = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
+_ROMAN_CLASS = re.compile("[IVX]{1,4}[类级期度章节卷]")
+_SHARE = re.compile(rf"{NUMBER}[%‰]")
+_DIFFERENCE = re.compile(rf"{NUMBER} ?=")
+_HANZI_DIGITS = frozenset("一二三四五六七八九十")
+_FORMULA = re.compile("([A-Za-z]{1,4})\\d{1,4}(?:\\+\\d{1,3})?\\Z")
+_PLANT = ("楼", "房", "线", "泵", "机", "井", "炉", "门", "幢", "栋", "墩", "变", "库", "车间", "厂")
 
 PUNCTUATION = {
     **{char: char for char in "。；：，、！？"},
@@ -38,7 +58,6 @@ PUNCTUATION = {
     **dict.fromkeys("…—⋯│|/>›»", BREAK),
     **dict.fromkeys("()[]{}【】〔〕〖〗", BREAK),
     "·": "、",
-    "•": BREAK,
     "●": BREAK,
     "■": BREAK,
     "◆": BREAK,
@@ -50,57 +69,64 @@ PUNCTUATION = {
     "〇": "零",
     "%": "百分比",
     "‰": "千分比",
+    "‱": "万分比",
     **GREEK,
 }
 """Single characters → what is said; every other character that is not a hanzi is silent."""
 
 
-def _read_marker(match: re.Match[str]) -> list[Piece]:
-    """Read ① where an item of a list begins; directly after a word it points into the glossary and is silent."""
-    if not _BEGINS.search(match.string[max(0, match.start() - 8) : match.start()]):
-        return []
-    return [(spell_number(str(int(unicodedata.numeric(match[0])))), *match.span()), ("，", *match.span())]
-
-
-def _read_numbered(match: re.Match[str]) -> list[Piece]:
-    said = spell_number(str(int(unicodedata.numeric(match[0]))))
-    return [(BREAK, *match.span()), (said, *match.span()), ("，", *match.span())]
-
-
-def _read_value(match: re.Match[str]) -> list[Piece]:
-    return whole(match, spell_number(str(int(unicodedata.numeric(match[0])))))
-
-
-def _read_vulgar_fraction(match: re.Match[str]) -> list[Piece]:
-    top, _, bottom = unicodedata.normalize("NFKC", match[0]).partition("⁄")
-    joint = "又" if char_before(match).isdecimal() else ""
-    return whole(match, f"{joint}{HANZI_DIGITS[int(bottom)]}分之{HANZI_DIGITS[int(top)]}")
-
-
 def _read_dash(match: re.Match[str]) -> list[Piece] | None:
     """Read a dash: 到 between two counts, 负 or 零下 before one, nothing inside a word of letters, else a pause."""
+    last = char_before(match)
+    if char_after(match).isdecimal() and last.isdecimal() and "~-" not in match[0]:
+        is_minus = match[0] == "-" and _DIFFERENCE.match(match.string, match.end())
+        return whole(match, "减" if is_minus else "到")
     head, tail = before(match), after(match)
-    last, following = char_before(match), tail[:1]
+    following = tail[:1]
     if following.isdecimal():
-        if _ENDS_A_COUNT.search(head):
-            return whole(match, "到")
-        if last and last in LATIN:
-            return []
-        if "~" in match[0]:
-            return whole(match, "约")
-        if match[0] == "-":
-            return whole(match, "零下" if _COLD.match(tail) else "负")
+        return _read_dash_before_number(match, head, tail)
     if last and last in LATIN and following and following in LATIN:
-        return []
-    is_span = re.search(_WEEK + "[一二三四五六日]$", head) and re.match(_WEEK, tail)
-    if is_span or (_ENDS_A_COUNT.search(head) and re.match("次日|翌日|当日|当天|今", tail)):
+        is_class = last in "IVX" and _ROMAN_CLASS.match(tail)
+        return whole(match, "到") if is_class else []
+    formula = _FORMULA.search(head)
+    if formula and following and following in LATIN:
+        is_range = tail.startswith(formula[1]) and tail[len(formula[1]) :][:1].isdecimal()
+        return whole(match, "到") if is_range else []
+    is_days = _WEEK_DAY.search(head) and tail.startswith(_WEEK)
+    is_classes = last in _ROMAN and following in _ROMAN
+    if is_days or is_classes or (_ends_a_count(head) and tail.startswith(_NEXT_DAY)):
         return whole(match, "到")
     return whole(match, BREAK)
 
 
+def _read_dash_before_number(match: re.Match[str], head: str, tail: str) -> list[Piece]:
+    last = char_before(match)
+    if match[0] == "-" and not head[-1:].isdecimal() and head[-1:] not in "%‰)" and _SHARE.match(tail):
+        return whole(match, "负")  # 上半年-3.2%: a change, not a range
+    if _ends_a_count(head):
+        if match[0] == "~-":
+            dash = match.end() - 1
+            return [("到", match.start(), dash), (_say_negative(tail), dash, match.end())]
+        return whole(match, "到")
+    if last and last in LATIN:
+        return []
+    if "~" in match[0]:
+        return whole(match, "约")
+    return whole(match, _say_negative(tail) if match[0] == "-" else BREAK)
+
+
+def _say_negative(tail: str) -> str:
+    return "零下" if _COLD.match(tail) else "负"
+
+
+def _ends_a_count(head: str) -> bool:
+    return head[-1:] in _COUNT_ENDS or head[-1:].isdecimal()
+
+
 def _read_sign(match: re.Match[str]) -> list[Piece] | None:
     """Read a sign of arithmetic, if a number or a letter follows it."""
-    if not after(match)[:1].isalnum() or (match[1] in "<>" and not after(match)[0].isdecimal()):
+    following = after(match)[:1]
+    if not following.isalnum() or (match[1] in "<>Φφ⌀" and not following.isdecimal()):
         return None
     return whole(match, SIGNS[match[1]])
 
@@ -111,33 +137,51 @@ def _read_cross(match: re.Match[str]) -> list[Piece] | None:
 
 
 def _read_plus_after(match: re.Match[str]) -> list[Piece] | None:
-    return whole(match, "加") if char_before(match).isalnum() else None
+    last = char_before(match)
+    return whole(match, "加") if last.isalnum() or last == "+" else None
 
 
 def _read_hash(match: re.Match[str]) -> list[Piece] | None:
     return whole(match, "号") if char_before(match).isdecimal() else None
 
 
+def _read_hash_before(match: re.Match[str]) -> list[Piece] | None:
+    """Read #3楼 as 三号楼; the # before a topic is silent."""
+    is_plant = after(match).startswith(_PLANT) and not char_before(match).isdecimal()
+    return whole(match, spell_number(match[1]) + "号") if is_plant else None
+
+
+def _read_middle_dot(match: re.Match[str]) -> list[Piece] | None:
+    """Read 五·一 without a pause: two digits of a day that names an event."""
+    is_day = char_before(match) in _HANZI_DIGITS and char_after(match) in _HANZI_DIGITS
+    return [] if is_day else None
+
+
 def _read_point(match: re.Match[str]) -> list[Piece]:
     """Read a full stop of ASCII: 点 inside an address of letters, an end where a sentence ends, else nothing."""
-    last, following = char_before(match), match.string[match.end() : match.end() + 1]
+    last, following = char_before(match), char_after(match)
     if last and (last in LATIN or last.isdecimal()) and following and following in LATIN:
         return whole(match, "点")
     return whole(match, "。") if not following.strip() else []
 
 
+_LINE_END = re.compile("[\n\r\u2028\u2029\x0b\x0c]")
+
+
 def _read_blank(match: re.Match[str]) -> list[Piece]:
     """Read blanks: a line's end is an end, a wide gap is a short pause, one blank counts only between two numbers."""
-    if re.search("[\n\r\u2028\u2029\x0b\x0c]", match[0]):
-        return whole(match, "。")
-    between_digits = (
-        char_before(match).isdecimal() and match.string[match.end() : match.end() + 1].isdecimal()
-    )
-    is_wide = len(match[0]) > 1 or match[0] in "\t\u3000"
-    return whole(match, BREAK) if is_wide or between_digits else []
+    if match[0] in (" ", TIGHT):
+        between_digits = char_before(match).isdecimal() and char_after(match).isdecimal()
+        return whole(match, BREAK) if between_digits else []
+    return whole(match, "。" if _LINE_END.search(match[0]) else BREAK) if _is_wide(match[0]) else []
 
 
-_BLANKS = " \t\n\r\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u3000"
+def _is_wide(blanks: str) -> bool:
+    return len(blanks) > 1 or blanks in _WIDE
+
+
+_WIDE = "\t\n\r\x0b\x0c\u2028\u2029\u3000"
+_BLANKS = f" \t\n\r\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2028\u2029{TIGHT}\u205f\u3000"
 
 RULES = (
     Rule(
@@ -149,8 +193,16 @@ RULES = (
         "GB/T 15834-2011",
     ),
     Rule(
-        "".join(SIGNS),
-        re.compile(f"([{re.escape(''.join(SIGNS))}]) ?"),
+        "<>",
+        re.compile(f"([<>]=)[ {TIGHT}]?"),
+        _read_sign,
+        "满意率>=90%",
+        "满意率大于等于百分之九十",
+        "GB 3102.11-93, as they are typed",
+    ),
+    Rule(
+        "".join(sign for sign in SIGNS if len(sign) == 1),
+        re.compile(f"([{re.escape(''.join(sign for sign in SIGNS if len(sign) == 1))}])[ {TIGHT}]?"),
         _read_sign,
         "≥80%，“1+3+N”",
         "大于等于百分之八十，一加三加N",
@@ -174,24 +226,20 @@ RULES = (
     ),
     Rule("#", re.compile("#"), _read_hash, "3#楼", "三号楼", "numbering of buildings on plans"),
     Rule(
-        _CIRCLED,
-        re.compile(f"[{_CIRCLED}]"),
-        _read_marker,
-        "373地块①项目：①开工；②竣工",
-        "三七三地块项目：一，开工；二，竣工",
-        "GB/T 9704-2012; markers of notes are for the eye",
+        "#",
+        re.compile(r"#(\d{1,4})(?!\d)"),
+        _read_hash_before,
+        "#3楼",
+        "三号楼",
+        "numbering of buildings and machines",
     ),
     Rule(
-        _NUMBERED, re.compile(f"[{_NUMBERED}]"), _read_numbered, "⑵加强领导", "二，加强领导", "GB/T 9704-2012"
-    ),
-    Rule(_ROMAN, re.compile(f"[{_ROMAN}]"), _read_value, "Ⅲ类水", "三类水", "GB 3838-2002"),
-    Rule(
-        _FRACTIONS,
-        re.compile(f"[{_FRACTIONS}]"),
-        _read_vulgar_fraction,
-        "占⅔",
-        "占三分之二",
-        "《现代汉语八百词》, 分之",
+        "·",
+        re.compile("·"),
+        _read_middle_dot,
+        "“五·一”假期",
+        "五一假期",
+        "GB/T 15835-2011, days that name events",
     ),
     Rule(".", re.compile(r"\."), _read_point, "www.shmh.gov.cn", "www点shmh点gov点cn", "common usage"),
     Rule(

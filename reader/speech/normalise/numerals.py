@@ -6,7 +6,9 @@ Sources: GB/T 15835-2011 出版物上数字用法 for what digits stand for; 吕
 
 from __future__ import annotations
 
-from reader.speech.hanzi import DIGITS
+from functools import lru_cache
+
+from reader.speech.pinyin.hanzi import DIGITS
 
 _PLACES = ("", "十", "百", "千")
 _GROUPS = ("", "万", "亿", "万亿")
@@ -19,6 +21,7 @@ def spell_digits(digits: str, one: str = "一") -> str:
     return "".join(one if digit == "1" else DIGITS[int(digit)] for digit in digits)
 
 
+@lru_cache(maxsize=4096)
 def spell_number(digits: str) -> str:
     """Read ASCII digits as one number: 2310 → 两千三百一十, 10002 → 一万零二. Leading zeros do not count."""
     digits = digits.lstrip("0")
@@ -69,7 +72,12 @@ def _say_head(spelled: str) -> str:
     return spelled
 
 
+_SEPARATORS = str.maketrans("", "", ", \u202f")
+
+
 def spell_decimal(number: str) -> str:
     """Read digits with at most one decimal point and any thousands separators: 1,234.50 → 一千二百三十四点五零."""
-    whole, point, decimals = number.replace(",", "").replace(" ", "").partition(".")
+    if number.isdecimal():
+        return spell_number(number)
+    whole, point, decimals = number.translate(_SEPARATORS).partition(".")
     return spell_number(whole) + ("点" + spell_digits(decimals) if point else "")
