@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.speech.lexicon import Lexicon
+from reader.speech.pinyin.lexicon import Lexicon
 
 _SHIPPED = Path(__file__).parents[2] / "resources" / "speech" / "lexicon.tsv"
 

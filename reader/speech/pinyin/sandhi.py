@@ -8,6 +8,7 @@ others, so both are always worked out anew.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 _NUMBER = "零一二三四五六七八九"
 _BEFORE_PLAIN = frozenset(_NUMBER + "十百千万亿点第初之周期唯统专逐单同合划")
@@ -18,7 +19,7 @@ _ORDINALS = re.compile("一(?:年级|阶段|车间|标段|单元|分厂)|(?<=月
 """Longer words before which 一 counts places, not things."""
 
 
-def apply_sandhi(run: str, readings: list[tuple[str, ...]], fixed: set[int]) -> list[tuple[str, ...]]:
+def apply_sandhi(run: str, readings: list[tuple[str, ...]], fixed: Container[int]) -> list[tuple[str, ...]]:
     """Give ``readings`` of the characters of ``run`` with the tones of 一 and 不 set, but for the places ``fixed``."""
     changed = list(readings)
     for at, char in enumerate(run):

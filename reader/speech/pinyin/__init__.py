@@ -1,0 +1,1 @@
+"""How hanzi are read: dictionary, lexicons, contexts, tones."""
