@@ -14,6 +14,15 @@ FASTEST_CPM = 300
 USUAL_CPM = 180
 """The default: fast speech is what older listeners lose first."""
 
+_PAUSE_SHARE = 0.093
+"""The share of pauses in the reading time at the usual speed, measured with the espeak voice over the report."""
+
+USUAL_PITCH = 50
+"""The pitch of a voice as it is, on the scale from 0 (lowest) to 100 (highest)."""
+
+Tracks = Literal["character", "clause", "sentence"]
+"""What a voice knows the moment of: every character, or only when a clause or a sentence begins and ends."""
+
 _PAUSES_MS = {"、": 160, "，": 260, "：": 300, "；": 400, "。": 500, "？": 500, "！": 500}
 """Silence for each pause mark at the usual speed, by espeak-ng's own proportions (1.51 at its default rate:
 292, 213, 367, 368, 443, 442, 481 ms), but for 、, which it holds longer than a comma and readers hold
@@ -52,16 +61,20 @@ class Audio:
 class EngineInfo:
     """What a voice is and can do.
 
-    ``key`` names it in settings, ``name`` is shown to people, ``detail`` says where it comes from. ``tracks``
-    is the finest thing whose moment it knows; ``rate_hz`` is the sample rate of all its audio.
+    ``key`` names it in settings, ``name`` is shown to people, ``detail`` says what it is like. ``tracks``
+    is the finest thing whose moment it knows exactly; marks within it are spread by syllable. ``rate_hz`` is
+    the sample rate of all its audio; ``can_shift_pitch`` says whether it can be made higher and lower; ``maker``
+    names the program that makes the sound, with its version, where it is another's.
     """
 
     key: str
     name: str
     is_audible: bool
-    tracks: Literal["character", "sentence"]
+    tracks: Tracks
     detail: str
     rate_hz: int
+    can_shift_pitch: bool = False
+    maker: str = ""
 
 
 class Engine(Protocol):
@@ -99,6 +112,12 @@ def pause_ms(mark: str, speed_cpm: int) -> float:
 def pause_factor(speed_cpm: int) -> float:
     """Give the factor by which pauses at ``speed_cpm`` differ from those at the usual speed: 0.77 to 1.34."""
     return float((USUAL_CPM / clamped_speed(speed_cpm)) ** 0.5)
+
+
+def syllable_ms(speed_cpm: int) -> float:
+    """Give how long a syllable lasts so that reading, pauses included, comes to ``speed_cpm`` 字/分."""
+    speed = clamped_speed(speed_cpm)
+    return 60_000 / speed * (1 - _PAUSE_SHARE * pause_factor(speed) * speed / USUAL_CPM)
 
 
 def silence(duration_ms: float, rate_hz: int) -> bytes:

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-
-from reader.errors import VoiceError
 from reader.speech.engine import Engine
-from reader.speech.engines.espeak import EspeakEngine
-from reader.speech.engines.silent import SilentEngine
-
-_log = logging.getLogger(__name__)
 
 
 def load_voice() -> tuple[Engine, str | None]:
@@ -17,8 +10,6 @@ def load_voice() -> tuple[Engine, str | None]:
 
     Takes about 30 ms. The silent voice is the last resort, so there is always one.
     """
-    try:
-        return EspeakEngine(), None
-    except VoiceError as error:
-        _log.warning("no audible voice: %s", error)
-        return SilentEngine(), str(error)
+    from reader.speech.engines.shelf import VoiceShelf  # a voice's own process needs no shelf
+
+    return VoiceShelf(()).load_or_best("")

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from reader.speech.engine import (
-    USUAL_CPM,
-    Audio,
-    EngineInfo,
-    Mark,
-    clamped_speed,
-    pause_factor,
-    pause_ms,
-    silence,
-)
+from reader.speech.engine import Audio, EngineInfo, Mark, pause_ms, silence, syllable_ms
 from reader.speech.utterance import Pause, Utterance
 
 _RATE_HZ = 8000  # nobody hears it: the lowest rate sound devices know, so that silence costs little memory
-
-_PAUSE_SHARE = 0.093
-"""The share of pauses in the reading time at the usual speed, measured with the espeak voice."""
 
 
 class SilentEngine:
@@ -34,17 +22,16 @@ class SilentEngine:
 
     def synthesise(self, utterance: Utterance, speed_cpm: int) -> Audio:
         """Give silence with a mark a syllable, as long as speech at ``speed_cpm`` would take."""
-        speed = clamped_speed(speed_cpm)
-        syllable_ms = 60_000 / speed * (1 - _PAUSE_SHARE * pause_factor(speed) * speed / USUAL_CPM)
+        each_ms = syllable_ms(speed_cpm)
         marks: list[Mark] = []
         at_ms = 0.0
         for token in utterance.tokens:
             if isinstance(token, Pause):
-                at_ms += pause_ms(token.mark, speed) if marks else 0.0
+                at_ms += pause_ms(token.mark, speed_cpm) if marks else 0.0
                 continue
             spoken = (token.at, token.at + 1)
-            marks.append(Mark(at_ms, at_ms + syllable_ms, spoken, utterance.spoken.origin_of(*spoken)))
-            at_ms += syllable_ms
+            marks.append(Mark(at_ms, at_ms + each_ms, spoken, utterance.spoken.origin_of(*spoken)))
+            at_ms += each_ms
         return Audio(silence(at_ms, _RATE_HZ), _RATE_HZ, tuple(marks))
 
     def close(self) -> None:
