@@ -8,6 +8,11 @@ _SENTENCE = re.compile(r"[^。！？；…]*(?:[。！？；…]+[”’」』�
 _CLAUSE = re.compile(r"[^，。！？；：…]*(?:[，。！？；：…]+[”’」』）》]*|$)")
 _WORD_PART = re.compile(r"[0-9A-Za-z.%㎡×/-]")
 _NUMERALS = "[负零〇一二两三四五六七八九十百千万亿]+"
+_LONGEST = 400
+"""Characters of a sentence, and twice what the longest of the report has. A text without marks would be one sentence of
+any length, and whoever listens would wait in silence until all of it is prepared."""
+_NUMBER_PART = re.compile(rf"{_WORD_PART.pattern}|[负零〇一二两三四五六七八九十百千万亿]")
+_LONGEST_NUMBER = 40
 _SPOKEN_NUMBER = re.compile(rf"{_NUMERALS}分之{_NUMERALS}(?:点{_NUMERALS})?|{_NUMERALS}(?:点{_NUMERALS})?\w?")
 """A number as spoken: 百分之三十二点六一, or 四十一亿 with the character after it, as a rule its unit."""
 
@@ -17,9 +22,29 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
     A sentence ends at 。！？…, and at ； too: the sentences of reports run to a hundred characters and more,
     and what stands between semicolons is what a listener can hold. Closing quotes and brackets stay with
-    their sentence.
+    their sentence. What runs on for more than :data:`_LONGEST` characters is parted behind a lesser mark, or else
+    where no number is cut.
     """
-    return _ranges(_SENTENCE, text)
+    parted: list[tuple[int, int]] = []
+    for start, end in _ranges(_SENTENCE, text):
+        while end - start > _LONGEST:
+            cut = _cut_long(text, start)
+            parted.append((start, cut))
+            start = cut
+        parted.append((start, end))
+    return tuple(parted)
+
+
+def _cut_long(text: str, start: int) -> int:
+    """Find where to part a sentence that is too long: in the latter half of what is allowed."""
+    last = start + _LONGEST
+    mark = max(text.rfind(mark, start + _LONGEST // 2, last) for mark in "，：、,: ")
+    if mark >= 0:
+        return mark + 1
+    for cut in range(last, last - _LONGEST_NUMBER, -1):
+        if not (_NUMBER_PART.match(text[cut - 1]) and _NUMBER_PART.match(text[cut])):
+            return cut
+    return last
 
 
 def clauses(text: str, limit: int) -> tuple[tuple[int, int], ...]:

@@ -40,6 +40,23 @@ def _assert_covers(text: str, ranges: tuple[tuple[int, int], ...]) -> None:
     assert [start for start, _ in ranges] == [0, *(end for _, end in ranges[:-1])][: len(ranges)]
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("字" * 1000, 400),
+        ("字" * 350 + "，" + "字" * 650, 351),
+        ("字" * 100 + "，" + "字" * 900, 400),
+        ("字" * 390 + "12345678901234567890" + "字" * 400, 390),
+        ("字" * 395 + "二百三十亿" * 2 + "字" * 400, 395),
+        ("1" * 1000, 400),
+    ],
+)
+def test_what_runs_on_is_parted_where_it_does_least_harm(text: str, first: int) -> None:
+    _assert_covers(text, sentences(text))
+    assert sentences(text)[0] == (0, first)
+    assert max(end - start for start, end in sentences(text)) <= 400
+
+
 @given(_TEXT, st.integers(-1, 30))
 def test_both_cover_all_of_any_text(text: str, limit: int) -> None:
     _assert_covers(text, sentences(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,17 +13,20 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.sentences import sentences
 from reader.core.span import Span
-from reader.errors import VoiceError
+from reader.errors import LexiconError, VoiceError
 from reader.speech.composer import Composer
 from reader.speech.engine import Audio, Engine, EngineInfo
 from reader.speech.engines.espeak import EspeakEngine
 from reader.speech.engines.silent import SilentEngine
+from reader.speech.pieces import Composing
+from reader.speech.playback.device import Backend
+from reader.speech.playback.feeder import Trouble
+from reader.speech.playback.sound import ClockSink, DeviceSink
 from reader.speech.player import Passage, Player, PlayerState
-from reader.speech.sound import Backend, ClockSink, DeviceSink
-from reader.speech.utterance import Utterance
+from reader.speech.utterance import Syllable, Utterance
 
 if TYPE_CHECKING:
-    from tests.speech.conftest import SoundServer
+    from tests.sound_server import SoundServer
 
 PARAGRAPHS = (
     "一、聚焦经济发展",
@@ -53,11 +57,11 @@ class Clock:
 class Listener:
     """Listens to a player whose clock it turns, and writes down what it was told."""
 
-    def __init__(self, composer: Composer, engine: Engine, qtbot: QtBot) -> None:
+    def __init__(self, composer: Composing, engine: Engine | None, qtbot: QtBot) -> None:
         self.clock = Clock()
         self.sinks: list[ClockSink] = []
         self.player = Player(composer, engine, self._make_sink, clock=self.clock)
-        self.composer = composer
+        self.composer: Composing = composer
         self.characters: list[tuple[float, Span, int]] = []
         self.sentences: list[int] = []
         self.states: list[PlayerState] = []
@@ -303,6 +307,99 @@ def test_paused_reading_stays_paused_after_an_announcement(listener: Listener) -
     assert listener.heard()[4] == listener.heard()[3]
 
 
+def test_pressed_five_times_the_last_words_are_said_and_reading_comes_back_once(listener: Listener) -> None:
+    listener.player.play(1)
+    listener.listen(lambda: len(listener.characters) == 6)
+    for percent in ("一百一十", "一百二十", "一百三十", "一百四十", "一百五十"):
+        listener.player.speak_once(f"大小，百分之{percent}")
+        listener.listen_on(0.1)
+    listener.listen(lambda: len(listener.characters) > 6)
+    assert "大小，百分之一百五十" in listener.told
+    assert len(listener.characters) == 7
+    assert listener.heard()[6] == listener.heard()[5]
+    assert listener.sentences == [1]
+
+
+def test_words_that_are_being_said_are_not_begun_anew(listener: Listener) -> None:
+    listener.player.speak_once("已是最大。")
+    listener.listen(lambda: bool(listener.told))
+    listener.player.speak_once("已是最大。")
+    listener.listen(lambda: not listener.player.is_announcing)
+    assert listener.told == ["已是最大。", "—"]
+
+
+def test_a_warning_waits_for_other_words_and_reading_for_both(listener: Listener) -> None:
+    listener.player.play(1)
+    listener.listen(lambda: len(listener.characters) == 3)
+    listener.player.speak_once("已放大。")
+    listener.player.speak_once("请检查音箱。", is_kept=True)
+    listener.player.speak_once("又放大。")
+    listener.listen(lambda: len(listener.characters) > 3)
+    assert [text for text in listener.told if text != "—"] == ["又放大。", "请检查音箱。"]
+    assert listener.heard()[3] == listener.heard()[2]
+
+
+def test_playing_drops_words_but_a_warning_is_said_before(listener: Listener) -> None:
+    listener.player.speak_once("欢迎。")
+    listener.player.speak_once("请检查音箱。", is_kept=True)
+    listener.player.play(1)
+    assert listener.player.state is PlayerState.PLAYING
+    assert listener.player.is_announcing
+    listener.listen(lambda: bool(listener.characters))
+    assert listener.told == ["—", "请检查音箱。", "—"]
+    assert listener.sentences == [1]
+
+
+def test_silence_is_silence(listener: Listener) -> None:
+    listener.player.speak_once("欢迎。")
+    listener.player.speak_once("请检查音箱。", is_kept=True)
+    listener.player.pause()
+    assert not listener.player.is_announcing
+    assert listener.player.state is PlayerState.STOPPED
+    told = list(listener.told)
+    listener.clock.now_s += 10
+    listener.player.follow()
+    assert listener.told == told
+
+
+def test_the_light_stays_while_words_are_said(listener: Listener) -> None:
+    listener.player.play(1)
+    listener.listen(lambda: len(listener.characters) == 6)
+    span = listener.player.span_sounding
+    listener.player.speak_once("已放大。")
+    listener.listen(lambda: bool(listener.told))
+    assert listener.player.span_sounding == span
+    assert len(listener.characters) == 6
+
+
+def test_reading_rests_a_moment_after_words(listener: Listener) -> None:
+    moved: list[float] = []
+    listener.player.announcement_moved.connect(lambda *_: moved.append(listener.clock.now_s))
+    listener.player.play(1)
+    listener.listen(lambda: len(listener.characters) == 6)
+    listener.player.speak_once("已放大")
+    listener.listen(lambda: len(listener.characters) == 7)
+    assert 0.5 < listener.characters[6][0] - moved[-1] < 1.2
+
+
+def test_who_hears_of_an_end_may_say_more(listener: Listener) -> None:
+    def go_on() -> None:
+        if len(listener.told) < 3:
+            listener.player.speak_once("后来。")
+
+    listener.player.announcement_finished.connect(go_on)
+    listener.player.speak_once("起先。")
+    listener.listen(lambda: listener.told.count("—") == 2)
+    assert listener.told == ["起先。", "—", "后来。", "—"]
+
+
+def test_without_a_voice_words_are_shown_only(composer: Composer, qtbot: QtBot) -> None:
+    listener = Listener(composer, SilentEngine(), qtbot)
+    listener.player.speak_once("您好。")
+    assert not listener.player.is_announcing
+    listener.player.close()
+
+
 def test_pausing_an_announcement_pauses_the_reading_too(listener: Listener) -> None:
     listener.player.play(1)
     listener.listen(lambda: len(listener.characters) == 4)
@@ -318,6 +415,105 @@ def test_playing_ends_an_announcement(listener: Listener) -> None:
     assert not listener.player.is_announcing
     listener.listen(lambda: bool(listener.characters))
     assert listener.sentences == [1]
+
+
+@pytest.mark.parametrize("start", [0, 2, 3])
+def test_reading_stops_before_the_sentence_it_is_told(listener: Listener, start: int) -> None:
+    reached, finished = QSignalSpy(listener.player.end_reached), QSignalSpy(listener.player.finished)
+    listener.player.play(start)
+    listener.player.set_end(4)
+    listener.listen(lambda: reached.count() > 0)
+    assert listener.player.state is PlayerState.STOPPED
+    assert listener.sentences == list(range(start, 4))
+    assert listener.heard() == listener.expected(PASSAGES[start:4]), "to the last syllable, and no further"
+    assert listener.player.place == (4, 0)
+    assert finished.count() == 0
+    listener.player.set_end(None)
+    listener.player.resume()
+    listener.listen(lambda: finished.count() > 0)
+    assert listener.sentences[-1] == 4
+
+
+def test_an_end_behind_a_line_without_a_word_is_kept_too(listener: Listener) -> None:
+    reached = QSignalSpy(listener.player.end_reached)
+    listener.player.load(passages_of("七宝。", "——", "古镇。"))
+    listener.player.set_end(2)
+    listener.player.play(0)
+    listener.listen(lambda: reached.count() > 0)
+    assert listener.sentences == [0, 1]
+    listener.player.play(2)
+    listener.listen(lambda: reached.count() > 1)
+    assert listener.sentences == [0, 1]
+
+
+def test_another_pronunciation_is_heard_from_the_sounding_syllable_on(
+    espeak: EspeakEngine, composer: Composer, qtbot: QtBot
+) -> None:
+    class Changing:
+        """Says every 七 as ba1 from a moment on."""
+
+        is_changed = False
+
+        def compose(self, text: str) -> Utterance:
+            found = composer.compose(text)
+            if not self.is_changed:
+                return found
+            tokens = tuple(
+                Syllable("ba1", token.at) if isinstance(token, Syllable) else token for token in found.tokens
+            )
+            return replace(found, tokens=tokens)
+
+    changing = Changing()
+    listener = Listener(composer, espeak, qtbot)
+    listener.player.close()
+    listener.player = Player(changing, espeak, listener._make_sink, clock=listener.clock)
+    listener.player.character_sounded.connect(lambda span, at: listener.characters.append((0.0, span, at)))
+    told: list[Utterance] = []
+    listener.player.utterance_started.connect(lambda utterance, _span: told.append(utterance))
+    sentences = QSignalSpy(listener.player.sentence_changed)
+    listener.player.load(PASSAGES)
+    listener.player.play(1)
+    listener.listen(lambda: len(listener.characters) == 6)
+    changing.is_changed = True
+    listener.player.recompose()
+    listener.listen(lambda: len(listener.characters) == 8)
+    everything = listener.expected(PASSAGES[1:])
+    assert listener.heard() == [*everything[:6], *everything[5:7]]
+    assert sentences.count() == 1
+    assert len(told) == 2, "the captions hear of the new reading"
+    assert told[-1] == changing.compose(PASSAGES[1].text)
+    listener.player.pause()
+    changing.is_changed = False
+    listener.player.recompose()
+    assert listener.player.state is PlayerState.PAUSED
+    listener.player.resume()
+    listener.listen(lambda: len(told) == 3)
+    assert told[-1] == composer.compose(PASSAGES[1].text)
+    listener.player.close()
+
+
+def test_the_place_is_what_playing_goes_on_from(listener: Listener) -> None:
+    listener.player.play(1)
+    listener.listen(lambda: len(listener.characters) == 7)
+    listener.player.stop()
+    index, offset = listener.player.place
+    assert PASSAGES[index].span.start + offset == listener.heard()[-1][0].start
+    listener.player.play(index, offset)
+    listener.listen(lambda: len(listener.characters) == 8)
+    assert listener.heard()[7][0] == listener.heard()[6][0]
+
+
+def test_who_is_told_of_a_sentence_may_send_reading_elsewhere(listener: Listener) -> None:
+    def leave(index: int, _span: Span) -> None:
+        if index == 2:
+            listener.player.play(4)
+
+    listener.player.sentence_changed.connect(leave)
+    listener.player.play(1)
+    listener.listen(lambda: 4 in listener.sentences)
+    assert listener.heard()[-1] != listener.expected(PASSAGES[2:3])[0]
+    listener.listen_on(0.2)
+    assert listener.heard()[-1][0].block == PASSAGES[4].span.block
 
 
 def test_lines_without_a_word_are_passed_and_seen(listener: Listener) -> None:
@@ -371,7 +567,7 @@ def test_the_voice_may_be_changed_while_it_reads(listener: Listener) -> None:
     listener.listen(lambda: len(listener.characters) == 5)
     listener.player.set_engine(SilentEngine())
     assert problems.count() == 1
-    listener._qtbot.waitUntil(lambda: not listener.player._feeder.sink.tape.is_idle)  # type: ignore[union-attr]
+    listener._qtbot.waitUntil(lambda: not listener.player._output.feeder.sink.tape.is_idle)  # type: ignore[union-attr]
     for _ in range(40):
         listener.clock.now_s += 0.01
         listener.player.follow()
@@ -380,42 +576,281 @@ def test_the_voice_may_be_changed_while_it_reads(listener: Listener) -> None:
 
 
 class HoarseEngine:
-    """A voice that fails at the second sentence, as a driver may."""
+    """A voice that cannot say some sentences, as a driver may fail."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *hoarse: int) -> None:
         self._engine = engine
+        self.texts = {PASSAGES[index].text for index in hoarse}
+        self.is_silent = False
 
     @property
     def info(self) -> EngineInfo:
         return self._engine.info
 
     def synthesise(self, utterance: Utterance, speed_cpm: int) -> Audio:
-        if utterance.text == PASSAGES[2].text:
+        if utterance.text in self.texts or self.is_silent:
             raise VoiceError("语音程序出错了。")
         return self._engine.synthesise(utterance, speed_cpm)
 
     def close(self) -> None: ...
 
 
-def test_a_failing_voice_is_told_and_reading_goes_on_without_sound(
-    composer: Composer, espeak: EspeakEngine, qtbot: QtBot
-) -> None:
-    listener = Listener(composer, HoarseEngine(espeak), qtbot)
-    problems = QSignalSpy(listener.player.problem_found)
-    finished = QSignalSpy(listener.player.finished)
-    listener.player.play(1)
-    listener.listen(lambda: problems.count() > 0)
+Hoarse = Callable[..., Listener]
+
+
+@pytest.fixture
+def make_hoarse(composer: Composer, espeak: EspeakEngine, qtbot: QtBot) -> Iterator[Hoarse]:
+    """Give a listener whose voice cannot say the sentences that are named."""
+    made: list[Listener] = []
+
+    def make(*hoarse: int) -> Listener:
+        made.append(Listener(composer, HoarseEngine(espeak, *hoarse), qtbot))
+        return made[-1]
+
+    yield make
+    for listener in made:
+        listener.player.close()
+
+
+def follow_real_time_clock(listener: Listener, qtbot: QtBot, is_enough: Callable[[], bool]) -> None:
+    """Let time pass for a sink that the player made itself: the clock's."""
     limit_s = time.monotonic() + GIVE_UP_S
-    while finished.count() == 0 and time.monotonic() < limit_s:
+    while not is_enough():
+        assert time.monotonic() < limit_s, "waited in vain"
         qtbot.wait(1)
         listener.clock.now_s += 0.1
         listener.player.follow()
-    assert problems.count() == 1
-    assert problems.at(0)[0].startswith("语音程序出错了。")
-    assert listener.sentences[-3:] == [2, 3, 4]
-    assert finished.count() == 1
+
+
+def test_a_sentence_that_cannot_be_said_is_passed_over_and_told(make_hoarse: Hoarse) -> None:
+    listener = make_hoarse(2)
+    problems = QSignalSpy(listener.player.problem_found)
+    finished = QSignalSpy(listener.player.finished)
     listener.player.play(1)
-    assert listener.player._feeder.engine is listener.player.engine
+    listener.listen(lambda: finished.count() > 0)
+    listener._qtbot.waitUntil(lambda: problems.count() > 0)
+    assert [problems.at(index)[0] for index in range(problems.count())] == ["有一句没法朗读，已经跳过。"]
+    assert listener.sentences == [1, 2, 3, 4]
+    assert not any(PASSAGES[2].span.contains(span) for span, _ in listener.heard())
+    assert len(listener.heard()) == len(listener.expected([PASSAGES[1], *PASSAGES[3:]]))
+
+
+def test_a_failing_voice_pauses_and_pages_turn_only_when_that_is_asked_for(
+    make_hoarse: Hoarse, qtbot: QtBot
+) -> None:
+    listener = make_hoarse(2, 3)
+    problems = QSignalSpy(listener.player.problem_found)
+    finished = QSignalSpy(listener.player.finished)
+    listener.player.play(1)
+    qtbot.waitUntil(lambda: listener.player.state is PlayerState.PAUSED)
+    assert listener.player.index == 1
+    assert problems.count() == 1
+    assert "继续" in problems.at(0)[0]
+    listener.player.speak_once("已放大。")
+    assert not listener.player.is_announcing, "nobody would hear it"
+    listener.player.resume()
+    qtbot.waitUntil(lambda: problems.count() == 2)
+    assert "高亮和字幕" in problems.at(1)[0]
+    follow_real_time_clock(listener, qtbot, lambda: finished.count() > 0)
+    assert listener.sentences == [1, 2, 3, 4]
+    listener.player.play(1)
+    assert listener.player._output.feeder.engine is listener.player.engine, "it is given another chance"
+
+
+def test_a_voice_that_recovers_is_heard_again(make_hoarse: Hoarse, qtbot: QtBot) -> None:
+    listener = make_hoarse()
+    voice = listener.player.engine
+    assert isinstance(voice, HoarseEngine)
+    voice.is_silent = True
+    listener.player.play(1)
+    qtbot.waitUntil(lambda: listener.player.state is PlayerState.PAUSED)
+    voice.is_silent = False
+    finished = QSignalSpy(listener.player.finished)
+    listener.player.resume()
+    listener.listen(lambda: finished.count() > 0)
+    assert listener.heard() == listener.expected(PASSAGES[1:])
+    listener.player.speak_once("读完了。")
+    assert listener.player.is_announcing
+
+
+def test_words_that_a_failing_voice_cannot_say_do_not_go_round_in_circles(
+    make_hoarse: Hoarse, qtbot: QtBot
+) -> None:
+    listener = make_hoarse()
+    voice = listener.player.engine
+    assert isinstance(voice, HoarseEngine)
+    voice.is_silent = True
+    told: list[str] = []
+
+    def speak_it(problem: str) -> None:
+        told.append(problem)
+        listener.player.speak_once(problem, is_kept=True)
+
+    listener.player.problem_found.connect(speak_it)
+    listener.player.speak_once("您好。")
+    follow_real_time_clock(listener, qtbot, lambda: len(told) == 2)
+    qtbot.wait(50)
+    assert len(told) == 2
+    assert not listener.player.is_announcing
+
+
+def test_a_voice_that_was_replaced_may_fail(listener: Listener, qtbot: QtBot) -> None:
+    problems = QSignalSpy(listener.player.problem_found)
+    listener.player.play(1)
+    listener.player._told.emit(SilentEngine(), "旧的语音出错了。", Trouble.VOICELESS)
+    listener.listen(lambda: bool(listener.characters))
+    qtbot.wait(1)
+    assert listener.player.state is PlayerState.PLAYING
+    assert problems.count() == 0
+
+
+def test_volume_can_be_chosen_before_there_is_any_sound(listener: Listener) -> None:
+    listener.player.warm_up()
+    listener.player.set_volume(140)
+    assert listener.player.volume == 100
+    listener.player.set_volume(30)
+    listener.player.play(0)
+    listener.player.set_volume(-3)
+    assert listener.player.volume == 0
+
+
+def test_the_silent_voice_turns_no_pages_that_cannot_be_composed(qtbot: QtBot) -> None:
+    class Lost:
+        def compose(self, text: str) -> Utterance:
+            raise LexiconError("词典没有了。")
+
+    player = Player(Lost(), SilentEngine(), ClockSink)
+    problems = QSignalSpy(player.problem_found)
+    player.load(PASSAGES)
+    player.play(0)
+    qtbot.waitUntil(lambda: player.state is PlayerState.STOPPED)
+    assert problems.at(problems.count() - 1)[0] == "词典没有了。"
+    player.close()
+
+
+class Composerless:
+    """A composer of which a part is missing, or a rule slips with every text."""
+
+    is_whole = False
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self.asked: list[str] = []
+
+    def compose(self, text: str) -> Utterance:
+        self.asked.append(text)
+        if self.is_whole:
+            return self._composer.compose(text)
+        raise ImportError("no module named 'pronounce'")
+
+
+@pytest.mark.parametrize("is_by_clock", [False, True])
+def test_where_no_sentence_can_be_composed_reading_stops_with_one_notice(
+    composer: Composer, espeak: EspeakEngine, qtbot: QtBot, is_by_clock: bool
+) -> None:
+    lost = Composerless(composer)
+    listener = Listener(lost, SilentEngine() if is_by_clock else espeak, qtbot)
+    player, told = listener.player, list[str]()
+    player.problem_found.connect(told.append)
+    player.problem_found.connect(lambda problem: player.speak_once(problem, is_kept=True))
+    no_voice = ["没有可用的语音，现在只移动高亮和字幕，没有声音。请工作人员安装 espeak-ng，再重新打开。"]
+    lead = no_voice if is_by_clock else []
+    player.play(0)
+    for count in (1, 2, 3):
+        qtbot.waitUntil(lambda: player.state is PlayerState.STOPPED)
+        assert [problem for problem in told if problem not in lead] == [told[-1]] * count
+        assert "连着两句没法朗读" in told[-1]
+        assert player.place == (0, 0), "no page is turned"
+        assert not player.is_announcing, "the notice could not be composed either"
+        player.resume()
+        assert player.state is PlayerState.PLAYING
+    qtbot.waitUntil(lambda: player.state is PlayerState.STOPPED)
+    texts = {passage.text for passage in PASSAGES}
+    assert [text for text in lost.asked if text in texts] == [PASSAGES[at].text for at in (0, 1, 0, 0, 0)]
+    assert listener.characters == []
+    assert told[: len(lead)] == lead
+    lost.is_whole = True
+    player.resume()
+    if is_by_clock:
+        follow_real_time_clock(listener, qtbot, lambda: bool(listener.characters))
+    else:
+        listener.listen(lambda: bool(listener.characters))
+    player.close()
+
+
+def test_what_is_read_before_there_is_a_voice_waits_for_it(
+    composer: Composer, espeak: EspeakEngine, qtbot: QtBot
+) -> None:
+    listener = Listener(composer, None, qtbot)
+    player, problems = listener.player, QSignalSpy(listener.player.problem_found)
+    player.play(1)
+    assert player.state is PlayerState.PLAYING
+    assert listener.states == [PlayerState.PLAYING]
+    player.set_speed(240)
+    for _ in range(50):
+        listener.clock.now_s += 1.0
+        player.follow()
+    assert (listener.sinks, listener.sentences, listener.characters) == ([], [], [])
+    player.set_engine(espeak)
+    listener.listen(lambda: len(listener.characters) == 3)
+    assert listener.heard() == listener.expected(PASSAGES[1:2])[:3]
+    assert listener.states == [PlayerState.PLAYING]
+    assert problems.count() == 0
+    player.close()
+
+
+def test_what_is_said_before_there_is_a_voice_waits_for_it_and_is_said_first(
+    composer: Composer, espeak: EspeakEngine, qtbot: QtBot
+) -> None:
+    listener = Listener(composer, None, qtbot)
+    listener.player.speak_once("欢迎。")
+    listener.player.speak_once("请检查音箱。", is_kept=True)
+    listener.player.play(1)
+    assert listener.player.is_announcing
+    assert listener.player.state is PlayerState.PLAYING
+    listener.player.set_engine(espeak)
+    listener.listen(lambda: bool(listener.characters))
+    assert listener.told == ["—", "请检查音箱。", "—"]
+    assert listener.heard() == listener.expected(PASSAGES[1:2])[:1]
+    listener.player.close()
+
+
+def test_commands_given_before_there_is_a_voice_count(
+    composer: Composer, espeak: EspeakEngine, qtbot: QtBot
+) -> None:
+    listener = Listener(composer, None, qtbot)
+    player = listener.player
+    player.play(0)
+    player.next_sentence()
+    player.pause()
+    player.speak_once("已放大。")
+    player.pause()
+    player.set_engine(espeak)
+    listener.listen_on(2)
+    assert player.state is PlayerState.PAUSED
+    assert (listener.sentences, listener.sinks) == ([], [])
+    player.resume()
+    listener.listen(lambda: bool(listener.sentences))
+    assert listener.sentences == [1]
+    player.close()
+
+
+@pytest.mark.parametrize("problem", ["", "没有找到语音程序。请安装。"])
+def test_when_the_awaited_voice_is_the_silent_one_that_is_told_once_and_the_clock_reads(
+    composer: Composer, qtbot: QtBot, problem: str
+) -> None:
+    listener = Listener(composer, None, qtbot)
+    told: list[str] = []
+    listener.player.problem_found.connect(told.append)
+    listener.player.speak_once("欢迎。")
+    listener.player.play(1)
+    listener.player.speak_once("已放大。")
+    assert told == []
+    listener.player.set_engine(SilentEngine(), problem)
+    assert not listener.player.is_announcing
+    follow_real_time_clock(listener, qtbot, lambda: len(listener.characters) > 2)
+    assert told == [problem] if problem else ["安装 espeak-ng" in each for each in told] == [True]
+    assert listener.player.state is PlayerState.PLAYING
     listener.player.close()
 
 
@@ -442,7 +877,7 @@ def test_a_lost_device_is_told_and_returned_to(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("reader.speech.player._RETRY_S", 0.2)
+    monkeypatch.setattr("reader.speech.playback.device_trial._RETRY_S", 0.2)
     player = Player(composer, espeak, DeviceSink)
     player.load(passages_of(*PARAGRAPHS * 5))
     characters = QSignalSpy(player.character_sounded)
@@ -458,6 +893,54 @@ def test_a_lost_device_is_told_and_returned_to(
     count = characters.count()
     qtbot.waitUntil(lambda: characters.count() > count + 2, timeout=15_000)
     assert player.state is PlayerState.PLAYING
+    player.close()
+
+
+def test_a_device_that_is_pulled_out_is_told_and_returned_to_when_play_is_pressed(
+    composer: Composer, espeak: EspeakEngine, sound_server: SoundServer, qtbot: QtBot
+) -> None:
+    player = Player(composer, espeak, DeviceSink)
+    player.load(passages_of(*PARAGRAPHS * 5))
+    characters = QSignalSpy(player.character_sounded)
+    player.play(0)
+    qtbot.waitUntil(lambda: characters.count() > 1, timeout=15_000)
+    before = characters.at(characters.count() - 1)
+    with qtbot.waitSignal(player.problem_found, timeout=15_000) as problem:
+        sound_server.unplug()
+    assert "断开" in problem.args[0]
+    sounded = characters.count()
+    qtbot.waitUntil(lambda: characters.count() > sounded, timeout=15_000)
+    assert (characters.at(sounded)[0].block, characters.at(sounded)[0].start) >= (
+        before[0].block,
+        before[0].start,
+    )
+    player.pause()
+    sound_server.plug_in()
+    with qtbot.waitSignal(player.sound_returned, timeout=9_000):  # less than the usual ten seconds
+        player.resume()
+    assert player.state is PlayerState.PLAYING
+    count = characters.count()
+    qtbot.waitUntil(lambda: characters.count() > count + 2, timeout=15_000)
+    player.close()
+
+
+def test_words_do_not_stop_the_light_while_there_is_no_device(
+    composer: Composer, espeak: EspeakEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere/native")
+    backends = [Backend("PULSEAUDIO", 30, 48)]
+    player = Player(composer, espeak, lambda rate_hz: DeviceSink(rate_hz, backends))
+    player.load(PASSAGES)
+    with qtbot.waitSignal(player.problem_found, timeout=10_000):
+        player.speak_once("欢迎。")
+    assert not player.is_announcing
+    player.speak_once("请检查音箱。", is_kept=True)
+    assert player.is_announcing, "without reading, words find out whether the device is back"
+    with qtbot.waitSignal(player.problem_found, timeout=10_000):
+        player.play(1)
+    assert not player.is_announcing
+    player.speak_once("已放大。")
+    assert not player.is_announcing
     player.close()
 
 

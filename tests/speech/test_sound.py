@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import array
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from reader.errors import SoundError
-from reader.speech.sound import Backend, ClockSink, DeviceSink, Sink
-from reader.speech.tape import Place
+from reader.speech.playback.device import Backend, open_device
+from reader.speech.playback.sound import ClockSink, DeviceSink, Sink
+from reader.speech.playback.tape import Place
 
 if TYPE_CHECKING:
-    from tests.speech.conftest import SoundServer
+    from tests.sound_server import SoundServer
 
 RATE_HZ = 22050
 
@@ -83,12 +85,12 @@ def test_volume_is_applied_to_sound_already_waiting(device: DeviceSink, qtbot: Q
     put(device, 1, tone(5))
     qtbot.waitUntil(lambda: device.place() is not None)
     feeding = device._feed()
-    loud = max(array.array("h", feeding.send(100)))
+    loud = array.array("h", feeding.send(1000))[-1]
     device.set_volume(50)
-    half = max(array.array("h", feeding.send(100)))
+    half = array.array("h", feeding.send(1000))[-1]
     device.set_volume(-5)
     assert (loud, half) == (9000, 2250)
-    assert not any(feeding.send(100))
+    assert not any(feeding.send(1000)[1000:])
 
 
 def test_a_cleared_device_falls_silent_and_plays_again(device: DeviceSink, qtbot: QtBot) -> None:
@@ -103,7 +105,7 @@ def test_a_cleared_device_falls_silent_and_plays_again(device: DeviceSink, qtbot
 def test_an_idle_device_rests_and_wakes(
     device: DeviceSink, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.speech.sound._REST_AFTER_S", 0.1)
+    monkeypatch.setattr("reader.speech.playback.sound._REST_AFTER_S", 0.1)
     put(device, 1, tone(0.05))
     qtbot.waitUntil(lambda: device.is_resting)
     put(device, 2, tone(0.05))
@@ -129,6 +131,39 @@ def test_a_machine_without_a_device_says_so(qtbot: QtBot, monkeypatch: pytest.Mo
     qtbot.waitUntil(lambda: sink.failure is not None)
     assert "音箱" in str(sink.failure)
     assert sink.place() is None
+    sink.close()
+
+
+def test_opening_in_vain_leaves_nothing_open(sound_server: SoundServer) -> None:
+    descriptors = Path("/proc/self/fd")
+    if not descriptors.exists():
+        pytest.skip("needs /proc")
+    sound_server.unplug()
+    pulse = [Backend("PULSEAUDIO", 28, 45)]
+    counts = []
+    for _ in range(3):
+        with pytest.raises(SoundError):
+            open_device(RATE_HZ, pulse)
+        counts.append(len(list(descriptors.iterdir())))
+    assert counts[0] == counts[-1]
+
+
+def test_a_device_that_does_not_keep_time_counts_as_missing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    system = Path("/usr/share/alsa/alsa.conf")
+    if not system.exists():
+        pytest.skip("needs ALSA: libasound2-data")
+    own = tmp_path / "asound.conf"
+    own.write_text("pcm.!default { type null }\nctl.!default { type null }\n", encoding="utf-8")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", f"{system}:{own}")
+    sink = DeviceSink(RATE_HZ, [Backend("ALSA", 15, 50)])
+    put(sink, 1, tone(60))
+    qtbot.waitUntil(lambda: sink.failure is not None)
+    assert "没有找到" in str(sink.failure)
+    place = sink.place()
+    assert place is not None
+    assert place.frame < RATE_HZ, "what is read has not rushed by"
     sink.close()
 
 

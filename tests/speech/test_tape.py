@@ -1,7 +1,7 @@
 import array
 import itertools
 
-from reader.speech.tape import Place, Tape
+from reader.speech.playback.tape import Place, Tape
 
 
 def samples(*values: int) -> bytes:
@@ -51,7 +51,20 @@ def test_splicing_cuts_at_a_frame_that_was_not_handed_out() -> None:
     tape.read(2)
     assert tape.splice(Place(1, 3), 3, samples(7, 8))
     assert tape.queue() == ((1, 2, 3), (3, 0, 2))
-    assert tape.read(5) == samples(3, 7, 8, 0, 0)
+    assert tape.read(5)[2:] == samples(7, 8, 0, 0)
+
+
+def test_what_is_cut_off_dies_away_before_what_is_spliced_in() -> None:
+    tape = Tape()
+    tape.put(1, samples(*[1000] * 1000))
+    tape.read(100)
+    assert tape.splice(Place(1, 500), 2, samples(*[-1000] * 10))
+    heard = array.array("h", tape.read(410))
+    dying = heard[280:400]
+    assert (dying[0], heard[400]) == (1000, -1000)
+    assert all(earlier >= later for earlier, later in itertools.pairwise(dying))
+    assert 0 <= dying[-1] < 20
+    assert len(set(heard[:280])) == 1
 
 
 def test_splicing_at_the_very_next_frame_leaves_nothing_of_the_clip() -> None:
@@ -92,10 +105,23 @@ def test_clearing_before_anything_was_heard_makes_no_sound() -> None:
     assert tape.read(10) == bytes(20)
 
 
-def test_a_new_clip_is_not_faded_by_the_old_one() -> None:
+def test_the_old_sound_dies_away_under_a_new_clip_that_follows_at_once() -> None:
     tape = Tape()
     tape.put(1, samples(*[1000] * 1000))
     tape.read(10)
     tape.clear()
-    tape.put(2, samples(5, 6))
-    assert tape.read(3) == samples(5, 6, 0)
+    tape.put(2, samples(*[2000] * 300))
+    both = array.array("h", tape.read(60) + tape.read(240))
+    assert 2900 < both[0] < 3000
+    assert all(earlier >= later for earlier, later in itertools.pairwise(both))
+    assert both[120:] == array.array("h", [2000] * 180)
+    assert tape.place_of(10) == Place(2, 0)
+
+
+def test_sound_that_dies_away_does_not_overflow() -> None:
+    tape = Tape()
+    tape.put(1, samples(*[32000] * 1000))
+    tape.read(10)
+    tape.clear()
+    tape.put(2, samples(*[32000] * 300))
+    assert max(array.array("h", tape.read(300))) == 32767

@@ -1,7 +1,7 @@
 """Where sound goes, and what of it is being heard.
 
 A :class:`Sink` plays clips one behind the other without gaps and knows which frame of which clip is heard at
-any moment. :class:`DeviceSink` plays on the machine's sound device through miniaudio (0.6 MB; PulseAudio,
+any moment. :class:`DeviceSink` plays on the machine's sound device (:mod:`reader.speech.playback.device`: PulseAudio,
 PipeWire's PulseAudio socket, ALSA, WASAPI, CoreAudio). :class:`ClockSink` plays nowhere and goes by the
 clock: it keeps the highlight and the captions moving on a machine without sound.
 
@@ -11,70 +11,48 @@ How the heard position is found, since miniaudio does not tell it:
    right after a request is a constant, but for requests that come late.
 2. The greatest of the recent values (:data:`_WINDOW` requests) is therefore the true one, and bridges late
    requests.
-3. What is heard lags it by a time that hangs on the kind of sound server, measured (:data:`BACKENDS`).
+3. What is heard lags it by a time that hangs on the kind of sound server, measured
+   (:data:`reader.speech.playback.device.BACKENDS`).
 """
 
 from __future__ import annotations
 
-import array
-import contextlib
-import ctypes
-import functools
-import importlib
 import logging
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from reader.errors import SoundError
-from reader.speech.tape import Place, Tape
+from reader.speech.playback.device import BACKENDS, PERIODS, Backend, open_device, shut_device
+from reader.speech.playback.loudness import Loudness
+from reader.speech.playback.tape import Place, Tape
 
 _log = logging.getLogger(__name__)
 
-_PERIODS = 3
 _WINDOW = 50
 _REST_AFTER_S = 5.0
 """Idle time after which the device is stopped, so that the sound server can sleep."""
-_STALLED_S = 1.0
-"""A device that asks for nothing this long is lost: its server died or its plug was pulled."""
+_STALLED_S = 1.5
+"""A device that asks for nothing this long is lost: its server died or its plug was pulled. miniaudio tells
+neither (its state stays "started", its stop callback is not called). A busy machine, too, can keep a server from
+asking for more than a second."""
 _WAKING_S = 4.0
 """… but it may take so long to wake: PulseAudio's null sink takes up to 2 s, Bluetooth not less."""
+_LOOK_S = 0.25
+"""How often that is looked at."""
+_RUSH_S = 0.5
+"""A device that asks for so much more than real time plays nowhere: ALSA's ``null`` and ``file`` do."""
+_LAST_S = 0.12
+"""What is in the device's buffers when it is closed: cut off, it would end with a click."""
 _OPENING_S = 4.0
 """A device that has not opened by then counts as missing."""
 
 
-@dataclass(frozen=True)
-class Backend:
-    """How one kind of sound server is asked to buffer, and how far what is heard lags what it was given."""
-
-    name: str
-    period_ms: int
-    lag_ms: float
-
-
-BACKENDS = {
-    "linux": (Backend("PULSEAUDIO", 28, 45), Backend("ALSA", 15, 50)),
-    "darwin": (Backend("COREAUDIO", 15, 45),),
-    "win32": (Backend("WASAPI", 15, 45),),
-}
-"""Tried in order. PulseAudio (and PipeWire in its place): periods of 10, 15, 20, 25, 30 ms lag by 8, 19, 29,
-39, 48 ms, whatever their number, measured from recorded sound; below 25 a busy machine breaks the sound now
-and then. ALSA lags by the whole buffer, and by 29 ms more where it plays through PulseAudio. The others are
-reckoned like ALSA, unmeasured. JACK is left out: it complains on every start without its server, and its
-users have PipeWire."""
-
 _NO_DEVICE = "没有找到声音设备，现在只移动高亮和字幕，没有声音。请检查音箱或耳机是否插好、声音是否打开。"
 _LOST_DEVICE = "声音设备断开了，现在只移动高亮和字幕，没有声音。请检查音箱或耳机的插头。"
-
-
-def prepare() -> None:
-    """Load what opening a device needs (60 ms), so that the first sound need not wait for it."""
-    with contextlib.suppress(ImportError):
-        importlib.import_module("miniaudio")
 
 
 class Sink(Protocol):
@@ -156,12 +134,13 @@ class DeviceSink:
         self._backends = tuple(backends or BACKENDS.get(sys.platform, BACKENDS["linux"]))
         self._lag_ms = 0.0
         self._failure: SoundError | None = None
-        self._gain = 1.0
+        self._loudness = Loudness(rate_hz)
         self._leads: deque[float] = deque(maxlen=_WINDOW)
         self._asked_s = 0.0
         self._woken = threading.Condition()
         self._is_closed = False
         self._is_running = False
+        self._is_rushing = False
         self._thread: threading.Thread | None = None
 
     @property
@@ -192,7 +171,7 @@ class DeviceSink:
 
     def set_volume(self, percent: int) -> None:
         """Set the volume, by the square: half way sounds about half as loud."""
-        self._gain = (max(0, min(100, percent)) / 100) ** 2
+        self._loudness.set_volume(percent)
 
     def close(self) -> None:
         """End all sound; the device is let go of by the sink's own thread."""
@@ -218,18 +197,18 @@ class DeviceSink:
         opening.daemon = True
         opening.start()
         try:
-            device, self._lag_ms = _open(self._rate_hz, self._backends)
+            device, self._lag_ms = open_device(self._rate_hz, self._backends)
             opening.cancel()
             while not self._is_closed:
                 self._run(device)
                 with self._woken:
                     self._woken.wait_for(lambda: self._is_closed or not self.tape.is_idle)
         except Exception as error:
-            self._fail(_NO_DEVICE if device is None else _LOST_DEVICE, error)
+            self._fail(_NO_DEVICE if device is None or self._is_rushing else _LOST_DEVICE, error)
         finally:
             opening.cancel()
             if device is not None:
-                _shut(device)
+                shut_device(device)
 
     def _run(self, device: Any) -> None:
         """Run the device until it has been idle for a while, is closed, or is lost."""
@@ -239,15 +218,19 @@ class DeviceSink:
         device.start(self._feed())
         while not self._is_closed:
             with self._woken:
-                self._woken.wait(_STALLED_S / 4)
+                self._woken.wait(_LOOK_S)
+            if self._is_rushing:
+                raise SoundError("the device does not keep time")
             now_s = time.monotonic()
-            is_awake = len(self._leads) > 2 * _PERIODS  # that many it takes at once, to fill its buffer
+            is_awake = len(self._leads) > 2 * PERIODS  # that many it takes at once, to fill its buffer
             if now_s - self._asked_s > (_STALLED_S if is_awake else _WAKING_S):
                 raise SoundError("the device asks for nothing")
             if not self.tape.is_idle:
                 busy_s = now_s
             elif now_s - busy_s > _REST_AFTER_S:
                 break
+        if self._is_closed:
+            time.sleep(_LAST_S)
         device.stop()
         self._is_running = False
 
@@ -262,70 +245,12 @@ class DeviceSink:
     def _answer(self) -> Generator[bytes, int, None]:
         wanted = yield b""
         while True:
+            if self._is_rushing:
+                wanted = yield bytes(2 * wanted)  # what is read must not rush by with it
+                continue
             pcm = self.tape.read(wanted)
             now_s = time.monotonic()
             self._asked_s = now_s
             self._leads.append(self.tape.handed - now_s * self._rate_hz)
-            wanted = yield _louder(pcm, self._gain)
-
-
-def _louder(pcm: bytes, gain: float) -> bytes:
-    if gain >= 1.0:
-        return pcm
-    return array.array("h", (int(sample * gain) for sample in array.array("h", pcm))).tobytes()
-
-
-def _open(rate_hz: int, backends: Sequence[Backend]) -> tuple[Any, float]:
-    """Open the default device of the first backend that has one; give it and its lag in milliseconds."""
-    import miniaudio  # type: ignore[import-untyped] # takes 60 ms, not needed before the first sound
-
-    _quiet_alsa()
-    problems: list[str] = []
-    # Named one by one: left to itself, miniaudio falls back to a device that plays nowhere, and tells nobody.
-    for backend in backends:
-        try:
-            device = miniaudio.PlaybackDevice(
-                output_format=miniaudio.SampleFormat.SIGNED16,
-                nchannels=1,
-                sample_rate=rate_hz,
-                buffersize_msec=backend.period_ms,  # miniaudio takes it for the length of one period
-                callback_periods=_PERIODS,
-                backends=[miniaudio.Backend[backend.name]],
-                app_name="七宝读报",
-            )
-        except miniaudio.MiniaudioError as error:
-            problems.append(f"{backend.name} {error}")
-            continue
-        return device, backend.lag_ms
-    raise SoundError("; ".join(problems))
-
-
-@functools.cache
-def _quiet_alsa() -> object:
-    """Let ALSA report to the log: where there is no sound card it would print some thirty lines to stderr.
-
-    Gives the handler, which has to live as long as the library may call it.
-    """
-    handler_type = ctypes.CFUNCTYPE(
-        None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p
-    )
-
-    def note(_file: bytes, _line: int, function: bytes, _error: int, message: bytes) -> None:
-        _log.debug("ALSA: %s: %s", function, message)
-
-    handler = handler_type(note)
-    with contextlib.suppress(OSError, AttributeError):  # no ALSA on this machine
-        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(handler)
-    return handler
-
-
-def _shut(device: Any) -> None:
-    """Close the device and its connection to the sound server."""
-    context = device._context
-    with contextlib.suppress(Exception):
-        device.close()
-        # WORKAROUND miniaudio 1.71: close() leaves the context, and with it the server connection, open for
-        # good.
-        import miniaudio
-
-        miniaudio.lib.ma_context_uninit(context)
+            self._is_rushing = self._leads[-1] - self._leads[0] > _RUSH_S * self._rate_hz
+            wanted = yield self._loudness.apply(pcm)

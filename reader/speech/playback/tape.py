@@ -1,7 +1,7 @@
 """The queue between the voice and the sound device: clips one behind the other, read at the device's pace.
 
 The tape remembers which clip every frame it handed out came from. Sound is heard later than it is handed out,
-so who knows which frame is heard now (:mod:`reader.speech.sound`) asks the tape what that was.
+so who knows which frame is heard now (:mod:`reader.speech.playback.sound`) asks the tape what that was.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ class _Clip:
     cursor: int
     """The next frame to be handed out."""
     end: int
+
+    def fade_out(self) -> None:
+        """Have what is still to be handed out die away towards the end."""
+        start = max(self.cursor, self.end - _FADE_FRAMES)
+        self.pcm = self.pcm[: 2 * start] + _faded(self.pcm[2 * start : 2 * self.end])
 
 
 @dataclass(slots=True)
@@ -85,6 +90,7 @@ class Tape:
                     while len(self._clips) > index + 1:
                         self._clips.pop()
                     clip.end = place.frame
+                    clip.fade_out()
                     if clip.cursor >= clip.end:
                         self._clips.pop()
                     self._put(clip_id, pcm)
@@ -107,10 +113,10 @@ class Tape:
         """Hand out the next ``frames`` frames; silence where there is nothing."""
         with self._lock:
             parts = [clip.pcm[2 * start : 2 * (start + count)] for clip, start, count in self._take(frames)]
-            if not parts and self._fading:
-                parts, self._fading = [self._fading[: 2 * frames]], b""
+            fading, self._fading = self._fading[: 2 * frames], self._fading[2 * frames :]
         sound = b"".join(parts)
-        return sound + bytes(2 * frames - len(sound))
+        sound += bytes(2 * frames - len(sound))
+        return _mixed(sound, fading) if fading else sound
 
     def skip(self, frames: int) -> None:
         """Let ``frames`` frames pass as :meth:`read` does, unheard."""
@@ -160,10 +166,20 @@ class Tape:
         if self._clips:
             clip = self._clips[0]
             if clip.cursor > 0:
-                samples = array.array(
-                    "h", clip.pcm[2 * clip.cursor : 2 * min(clip.cursor + _FADE_FRAMES, clip.end)]
+                self._fading = _faded(
+                    clip.pcm[2 * clip.cursor : 2 * min(clip.cursor + _FADE_FRAMES, clip.end)]
                 )
-                count = len(samples)
-                self._fading = array.array(
-                    "h", (s * (count - i) // (count + 1) for i, s in enumerate(samples))
-                ).tobytes()
+
+
+def _faded(pcm: bytes) -> bytes:
+    samples = array.array("h", pcm)
+    count = len(samples)
+    return array.array("h", (s * (count - i) // (count + 1) for i, s in enumerate(samples))).tobytes()
+
+
+def _mixed(pcm: bytes, fading: bytes) -> bytes:
+    """Let what dies away sound together with the beginning of what follows."""
+    ending = array.array("h", fading)
+    beginning = array.array("h", pcm[: len(fading)])
+    both = (max(-32768, min(32767, one + other)) for one, other in zip(beginning, ending, strict=True))
+    return array.array("h", both).tobytes() + pcm[len(fading) :]

@@ -5,7 +5,7 @@ The flow, for one job (read these passages from here on):
 1. The owner calls :meth:`Feeder.begin` or :meth:`Feeder.halt`: the tape is emptied, the new job takes the
    place of the old one. Both happen under one lock, and clips go on the tape under the same lock and only for
    the current job, so nothing of a stopped job can ever sound.
-2. The thread composes the next passage and cuts it into pieces that are short enough to be ready soon.
+2. The thread has the next passage composed and cut into pieces (:mod:`reader.speech.playback.reciter`).
 3. It waits until fewer than :data:`_AHEAD` clips are waiting on the tape, has the voice say the piece, and
    puts it on the tape with the silence that belongs behind it. From there the sink plays it without gaps.
 4. On :meth:`Feeder.change_speed` the tape goes on sounding. The thread says what follows the next syllable
@@ -15,22 +15,22 @@ The flow, for one job (read these passages from here on):
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
+import enum
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from reader.core.span import Span
-from reader.core.traced import Traced
 from reader.errors import LexiconError, ReaderError
-from reader.speech.engine import USUAL_CPM, Audio, Engine, pause_factor, pause_ms, silence
-from reader.speech.sound import Sink, prepare
-from reader.speech.tape import Place
+from reader.speech.engine import Audio, Engine
+from reader.speech.pieces import Composing, Passage, Piece, Start
+from reader.speech.playback.device import prepare
+from reader.speech.playback.reciter import Reciter
+from reader.speech.playback.sound import Sink
+from reader.speech.playback.tape import Place
 from reader.speech.tracker import Tracker
-from reader.speech.utterance import Pause, Syllable, Token, Utterance
+from reader.speech.utterance import Utterance
 
 _log = logging.getLogger(__name__)
 
@@ -38,45 +38,21 @@ _AHEAD = 3
 """Clips on the tape, the sounding one among them: two sentences ahead."""
 _ROOM_S = 0.1
 """How often a full tape is looked at."""
-_PIECE = 80
-"""Syllables after which a passage is cut at the next pause mark, and at twice as many without one."""
 _REMEMBERED = 16
-"""Utterances kept composed, for repeating and resuming, and clips kept known, for what is heard late."""
+"""Clips kept known, for what is heard late."""
 _CUT_MARGIN_MS = 40.0
 """How far ahead of the device the first attempt to splice aims: about what the voice needs for a sentence."""
 
-_PARAGRAPH_MS = 850
-_HEADING_MS = 1100
-"""Silence behind a paragraph and behind a heading at the usual speed. (A sentence has that of its pause mark,
-500.)"""
-_NOTHING_MS = 300
-"""Silence for a passage with nothing to say (a line of dashes), so that it is seen to have been passed."""
 
-_UNREADABLE = "有一句没法朗读，已经跳过。"
+class Trouble(enum.Enum):
+    """What a problem means for the job."""
 
-
-class Composing(Protocol):
-    """What the feeder needs of :class:`reader.speech.utterance.Composer`."""
-
-    def compose(self, text: str) -> Utterance:
-        """Give the utterance for shown text."""
-
-
-@dataclass(frozen=True)
-class Passage:
-    """One sentence: its place in the report and its text, ``len(span) == len(text)``."""
-
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True)
-class Start:
-    """Where to begin: at a passage, there at character ``offset`` of its text, ``spoken`` of its speech."""
-
-    index: int
-    offset: int = 0
-    spoken: int = 0
+    PASSED_OVER = enum.auto()
+    """A sentence was left out; the job goes on."""
+    WORDLESS = enum.auto()
+    """Given up: texts cannot be composed, so that there is nothing to show by the clock either."""
+    VOICELESS = enum.auto()
+    """Given up: the voice fails."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +62,8 @@ class Job:
     passages: Sequence[Passage]
     start: Start
     speed_cpm: int
+    rest_ms: float | None = None
+    """Silence behind the last passage; by default that of a paragraph's end."""
     is_splice: bool = False
 
 
@@ -101,24 +79,17 @@ class Clip:
     rate_hz: int
     following: Start
 
-
-@dataclass(frozen=True)
-class Piece:
-    """A part of a passage to be said in one go, with ``extra_ms`` of silence behind it."""
-
-    index: int
-    passage: Passage
-    whole: Utterance
-    part: Utterance
-    extra_ms: float
-    following: Start
+    @property
+    def duration_ms(self) -> float:
+        """How long it sounds, silences included."""
+        return self.frames * 1000 / self.rate_hz
 
 
 class Feeder:
     """Owns the synthesis thread. All methods return at once and may be called from any thread.
 
     ``make_sink`` is given the sample rate; ``tell`` is called on the synthesis thread with a problem and
-    whether the job was given up because of it.
+    what it means for the job.
     """
 
     def __init__(
@@ -126,10 +97,9 @@ class Feeder:
         composer: Composing,
         engine: Engine,
         make_sink: Callable[[int], Sink],
-        tell: Callable[[str, bool], None],
+        tell: Callable[[str, Trouble], None],
     ) -> None:
         """Nothing starts yet: :meth:`warm_up`, or the first job, starts the thread."""
-        self._composer = composer
         self._engine = engine
         self._make_sink = make_sink
         self._tell = tell
@@ -141,7 +111,7 @@ class Feeder:
         self._clip_count = 0
         self._closing: list[threading.Thread] = []
         self._is_closed = False
-        self._utterances: dict[str, Utterance] = {}
+        self._reciter = Reciter(composer, lambda problem: tell(problem, Trouble.PASSED_OVER))
         self._thread: threading.Thread | None = None
 
     # -- for the owner ---------------------------------------------------------------------------------------
@@ -190,6 +160,10 @@ class Feeder:
                 self._job = self._last = dataclasses.replace(self._last, speed_cpm=speed_cpm, is_splice=True)
                 self._changed.notify_all()
 
+    def forget(self) -> None:
+        """Forget what was composed: from the next job on, texts are composed anew."""
+        self._reciter.forget()
+
     def use(self, engine: Engine, sink: Sink | None) -> None:
         """Go on with another voice or another sink, ``None`` for a new one, from the next job on; halts."""
         with self._changed:
@@ -236,8 +210,7 @@ class Feeder:
 
     def _work(self) -> None:
         # Loading the pronunciation data takes up to half a second: done now, the first touch need not wait.
-        with contextlib.suppress(ReaderError):  # told when something is to be read
-            self._compose("七宝读报")
+        self._reciter.warm_up()
         prepare()
         while True:
             with self._changed:
@@ -262,13 +235,16 @@ class Feeder:
                 if is_current:
                     self._job = self._last = None  # given up, which is not to be taken for played out
             if is_current:
-                self._tell(str(error) if isinstance(error, ReaderError) else f"朗读出错了：{error}", True)
+                message = str(error) if isinstance(error, ReaderError) else f"朗读出错了：{error}"
+                self._tell(
+                    message, Trouble.WORDLESS if isinstance(error, LexiconError) else Trouble.VOICELESS
+                )
 
     def _feed(self, job: Job, start: Start) -> None:
-        for piece in pieces_of(job.passages, self._compose, start):
+        for piece in self._reciter.pieces(job.passages, start, job.rest_ms):
             if not self._has_room(job):
                 return
-            audio = said(piece, self._engine, job.speed_cpm)
+            audio = self._reciter.say(piece, self._engine, job.speed_cpm)
             with self._changed:
                 if self._job is not job or self._sink is None:
                     return
@@ -294,8 +270,8 @@ class Feeder:
                 cut, start = self._next_cut(job, margin_ms)
             if cut is None:
                 return start
-            piece = next(pieces_of(job.passages, self._compose, start))
-            audio = said(piece, self._engine, job.speed_cpm)
+            piece = next(self._reciter.pieces(job.passages, start, job.rest_ms))
+            audio = self._reciter.say(piece, self._engine, job.speed_cpm)
             with self._changed:
                 if self._job is not job or self._sink is None:
                     return None
@@ -331,78 +307,3 @@ class Feeder:
         )
         self._clips.pop(self._clip_count - _REMEMBERED, None)
         return self._clip_count
-
-    def _compose(self, text: str) -> Utterance:
-        found = self._utterances.get(text)
-        if found is None:
-            try:
-                found = self._composer.compose(text)
-            except LexiconError:
-                raise  # the dictionary is missing: every sentence would fail the same way
-            except Exception:  # one sentence must not end the reading
-                _log.exception("cannot compose %r", text)
-                self._tell(_UNREADABLE, False)
-                found = Utterance(text, Traced("", ()), ())
-            while len(self._utterances) >= _REMEMBERED:
-                del self._utterances[next(iter(self._utterances))]
-            self._utterances[text] = found
-        return found
-
-
-def pieces_of(
-    passages: Sequence[Passage], compose: Callable[[str], Utterance], start: Start | None = None
-) -> Iterator[Piece]:
-    """Cut passages into pieces, from ``start`` (default: the beginning) to the end."""
-    start = start or Start(0)
-    for index in range(start.index, len(passages)):
-        whole = compose(passages[index].text)
-        tokens = _tokens_from(whole, start) if index == start.index else whole.tokens
-        if whole.tokens and not any(isinstance(token, Syllable) for token in tokens):
-            continue  # it was to begin behind its last syllable
-        chunks = list(_chunks(tokens))
-        for number, chunk in enumerate(chunks, 1):
-            is_last = number == len(chunks)
-            following = Start(index + 1) if is_last else Start(index, spoken=chunks[number][0].at)
-            extra_ms = _extra_ms(passages, index, chunk) if is_last else 0.0
-            part = dataclasses.replace(whole, tokens=chunk)
-            yield Piece(index, passages[index], whole, part, extra_ms, following)
-
-
-def said(piece: Piece, engine: Engine, speed_cpm: int) -> Audio:
-    """Give the sound of a piece with the silence behind it."""
-    audio = engine.synthesise(piece.part, speed_cpm)
-    quiet_ms = piece.extra_ms * pause_factor(speed_cpm)
-    if not audio.marks:
-        quiet_ms = max(quiet_ms, _NOTHING_MS)
-    return dataclasses.replace(audio, pcm=audio.pcm + silence(quiet_ms, audio.rate_hz))
-
-
-def _tokens_from(utterance: Utterance, start: Start) -> tuple[Token, ...]:
-    """Leave out what stands before ``start``; a number is said whole when it begins before the offset."""
-    return tuple(
-        token
-        for token in utterance.tokens
-        if token.at >= start.spoken and utterance.spoken.origins[token.at][1] > start.offset
-    )
-
-
-def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
-    """Cut tokens into pieces behind pause marks; at least one, which may be empty."""
-    chunk: list[Token] = []
-    for token in tokens:
-        is_full = len(chunk) >= 2 * _PIECE or (len(chunk) >= _PIECE and isinstance(chunk[-1], Pause))
-        if is_full and not isinstance(token, Pause):
-            yield tuple(chunk)
-            chunk = []
-        chunk.append(token)
-    yield tuple(chunk)
-
-
-def _extra_ms(passages: Sequence[Passage], index: int, tokens: Sequence[Token]) -> float:
-    """Give the silence behind a passage, beyond that of its last pause mark, at the usual speed."""
-    mark = tokens[-1].mark if tokens and isinstance(tokens[-1], Pause) else ""
-    had_ms = pause_ms(mark, USUAL_CPM) if mark else 0.0
-    is_within = index + 1 < len(passages) and passages[index + 1].span.block == passages[index].span.block
-    if is_within:
-        return 0.0 if mark else pause_ms("。", USUAL_CPM)
-    return (_PARAGRAPH_MS if mark else _HEADING_MS) - had_ms
