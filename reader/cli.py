@@ -31,6 +31,7 @@ _EPILOG = """例子：
   qibao-reader search 电梯              找“电梯”
   qibao-reader spoken 增长15%           看“增长15%”会念成什么
   qibao-reader speak 您好 --out 您好.wav  把“您好”录成声音
+  qibao-reader export --scope 1.4 --out U盘  把第一部分第四章存成 MP3 和字幕
 文字以“-”开头时，前面加上 --，例如：qibao-reader spoken -- -5℃
 结束状态：0 成功；1 失败、没有找到或缺了部件；2 命令写得不对。"""
 
@@ -86,9 +87,8 @@ def make_parser() -> argparse.ArgumentParser:
     _add_text(speak)
     speak.add_argument("--out", type=Path, required=True, metavar="WAV", help="声音写进这个文件")
     speak.add_argument("--marks", type=Path, metavar="JSON", help="每个字什么时候念，写进这个文件")
-    speak.add_argument(
-        "--speed", type=_speed, default=180, metavar="N", help="每分钟念几个字，100 到 300，平常 180"
-    )
+    _add_speed(speak)
+    _add_export(command("export", "把报告存成录音，带字幕"))
     tour = command("tour", "不用显示器走一遍各项功能，留下图片和录音", has_json=False)
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="图片和录音放进这个文件夹")
     command("check", "看看声音、查找、字体、图标等是不是都在")
@@ -109,6 +109,45 @@ def _add_common(parser: argparse.ArgumentParser, is_main: bool) -> None:
 
 def _add_text(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="?", metavar="文字", help="不写时从标准输入读")
+
+
+def _add_speed(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--speed", type=_speed, default=180, metavar="N", help="每分钟念几个字，100 到 300，平常 180"
+    )
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--list", action="store_true", help="列出可以录哪些，每样的编号写在前面")
+    parser.add_argument(
+        "--scope", metavar="编号", help="录哪些：all 整个报告，1.3 第一部分第三章，1.3.2 那一章的第二条"
+    )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="存到这个文件夹，没有就新建")
+    parser.add_argument(
+        "--format", type=_format, default="mp3", metavar="mp3|wav", help="声音的格式，平常 mp3"
+    )
+    parser.add_argument(
+        "--captions",
+        type=_captions,
+        default=("srt", "vtt", "lrc"),
+        metavar="srt,vtt,lrc",
+        help="要哪几种字幕，用逗号隔开；不要就写 none；平常三种都要",
+    )
+    parser.add_argument("--one-file", action="store_true", help="整个报告存成一个录音，不分章")
+    _add_speed(parser)
+
+
+def _format(text: str) -> str:
+    if text not in ("mp3", "wav"):
+        raise argparse.ArgumentTypeError(f"“{text}”不是 mp3，也不是 wav")
+    return text
+
+
+def _captions(text: str) -> tuple[str, ...]:
+    kinds = tuple(dict.fromkeys(text.replace("，", ",").split(","))) if text != "none" else ()
+    if not set(kinds) <= {"srt", "vtt", "lrc"}:
+        raise argparse.ArgumentTypeError(f"“{text}”不是 srt、vtt、lrc 中的几种，也不是 none")
+    return kinds
 
 
 def _speed(text: str) -> int:
@@ -136,11 +175,13 @@ def _run(options: argparse.Namespace, folders: UserFolders) -> int:
         case "spoken":
             from reader.commands.voice import print_spoken
 
-            return print_spoken(options.text, options.pinyin, options.json)
+            return print_spoken(folders, options.text, options.pinyin, options.json)
         case "speak":
             from reader.commands.voice import save_speech
 
-            return save_speech(options.text, options.out, options.marks, options.speed, options.json)
+            return save_speech(folders, options.text, options.out, options.marks, options.speed, options.json)
+        case "export":
+            return _export(options, folders, source)
         case "check":
             from reader.commands.check import print_check
 
@@ -153,6 +194,23 @@ def _run(options: argparse.Namespace, folders: UserFolders) -> int:
             from reader.commands.window import open_window
 
             return open_window(folders, source, options.debug)
+
+
+def _export(options: argparse.Namespace, folders: UserFolders, source: Path) -> int:
+    from reader.commands.export import Wanted, print_scopes, save_export
+
+    if options.list:
+        return print_scopes(source, options.speed, options.json)
+    wanted = Wanted(
+        options.scope,
+        options.out,
+        options.format,
+        options.captions,
+        options.speed,
+        options.one_file,
+        options.json,
+    )
+    return save_export(folders, source, wanted)
 
 
 def _speak_utf8() -> None:

@@ -3,35 +3,51 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from reader.commands.output import input_lines, input_text, print_json, readable, tell
+from reader.core.sentences import sentences
 from reader.errors import UsageError, VoiceError
-from reader.paths import resources
+from reader.paths import UserFolders, own_lexicon, resources
 from reader.speech.composer import Composer
 from reader.speech.engines import load_voice
-from reader.speech.recording import record
+from reader.speech.recordings.recording import record
+
+_LONG_LINE = 4000
+"""Characters: about half a second of work."""
 
 
-def print_spoken(text: str | None, is_pinyin: bool, is_json: bool) -> int:
+def print_spoken(folders: UserFolders, text: str | None, is_pinyin: bool, is_json: bool) -> int:
     """Print what would be said for each line of ``text``, or of standard input: a line in, a line out."""
-    composer = _composer()
+    composer = load_composer(folders)
     lines = input_lines() if text is None else iter(readable(text).split("\n"))
     rows: list[dict[str, str]] = []
     for line in lines:
         if is_json:
             spoken = composer.compose(line).spoken.text
             rows.append({"text": line, "spoken": spoken, "pinyin": composer.pinyin(line)})
-        else:
-            print(
-                composer.pinyin(line) if is_pinyin else composer.compose(line).spoken.text, flush=text is None
-            )
+            continue
+        for number, part in enumerate(_parts(line)):
+            said = composer.pinyin(part) if is_pinyin else composer.compose(part).spoken.text
+            print(" " if is_pinyin and number else "", said, sep="", end="", flush=text is None)
+        print(flush=text is None)
     if is_json:
         print_json(rows)
     return 0
 
 
-def save_speech(text: str | None, out: Path, marks: Path | None, speed_cpm: int, is_json: bool) -> int:
+def _parts(line: str) -> Iterator[str]:
+    """Give a line whole, or, where it is very long, sentence by sentence: whoever waits sees that it goes on."""
+    if len(line) <= _LONG_LINE:
+        yield line
+    else:
+        yield from (line[start:end] for start, end in sentences(line))
+
+
+def save_speech(
+    folders: UserFolders, text: str | None, out: Path, marks: Path | None, speed_cpm: int, is_json: bool
+) -> int:
     """Record ``text``, or standard input, in ``out``, and when each character sounds in ``marks``.
 
     Raises ``UsageError`` where there is nothing to say, ``VoiceError`` where there is no audible voice, and
@@ -45,7 +61,7 @@ def save_speech(text: str | None, out: Path, marks: Path | None, speed_cpm: int,
     try:
         if problem is not None:
             raise VoiceError(problem)
-        recording = record(said, _composer(), engine, speed_cpm)
+        recording = record(said, load_composer(folders), engine, speed_cpm)
     finally:
         engine.close()
     if not recording.moments:
@@ -74,8 +90,9 @@ def _plain(option: str, path: Path) -> Path:
     return Path(os.path.realpath(path)) if os.path.islink(path) else path
 
 
-def _composer() -> Composer:
-    composer = Composer.load(resources() / "speech")
+def load_composer(folders: UserFolders) -> Composer:
+    """Load the composer with the readings that were mended in the window; what is wrong with a row is told."""
+    composer = Composer.load(resources() / "speech", own=own_lexicon(folders))
     for problem in composer.problems:
         tell(problem)
     return composer

@@ -10,7 +10,7 @@ from reader.errors import StorageError
 from reader.speech.composer import Composer
 from reader.speech.engines.espeak import EspeakEngine
 from reader.speech.engines.silent import SilentEngine
-from reader.speech.recording import Moment, Recording, record
+from reader.speech.recordings.recording import Moment, Recording, record
 
 TEXT = "一、聚焦经济发展\r\n\n  上半年，增长15%。七宝镇；闵行区。\n——\n完。"
 

@@ -7,13 +7,9 @@ reading does. Files are written beside their final name and moved there when the
 from __future__ import annotations
 
 import json
-import os
-import sys
-import tempfile
 import wave
-from array import array
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,10 +17,9 @@ from reader.core.sentences import sentences
 from reader.core.span import Span
 from reader.errors import StorageError
 from reader.speech.engine import Engine, Mark
-from reader.speech.feeder import Composing, Passage, pieces_of, said
-
-_LONGEST_WAV = 2**32 - 1000
-"""Bytes of samples that a WAV file can hold: its length fields have 32 bits."""
+from reader.speech.pieces import Composing, Passage, pieces_of, said
+from reader.speech.recordings.sound_file import LONGEST_WAV, little_endian
+from reader.storage import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +46,17 @@ class Recording:
 
     def write_wav(self, path: Path) -> None:
         """Write a WAV file. Raises ``StorageError``; a partial file is never left under ``path``."""
-        if sum(len(chunk) for chunk in self.chunks) > _LONGEST_WAV:
+        if sum(len(chunk) for chunk in self.chunks) > LONGEST_WAV:
             raise StorageError(f"录音太长，一个文件放不下：{path.name}。请分章保存。")
-        with _whole(path) as part, wave.open(str(part), "wb") as file:
+        with _beside(path) as part, wave.open(str(part), "wb") as file:
             file.setparams((1, 2, self.rate_hz, 0, "NONE", "not compressed"))
             for chunk in self.chunks:
-                file.writeframesraw(_little_endian(chunk))
+                file.writeframesraw(little_endian(chunk))
 
     def write_marks(self, path: Path) -> None:
         """Write the moments as JSON: ``[{"start": 0, "length": 1, "ms": 0}, …]``. Raises ``StorageError``."""
         rows = [{"start": moment.start, "length": moment.length, "ms": moment.ms} for moment in self.moments]
-        with _whole(path) as part:
+        with _beside(path) as part:
             part.write_text(json.dumps(rows, indent=None) + "\n", encoding="utf-8")
 
 
@@ -115,28 +110,13 @@ def _moment(mark: Mark, offset: int, done_ms: float) -> Moment:
     return Moment(offset + start, end - start, round(done_ms + mark.start_ms))
 
 
-def _little_endian(pcm: bytes) -> bytes:
-    if sys.byteorder == "little":
-        return pcm
-    samples = array("h", pcm)
-    samples.byteswap()
-    return samples.tobytes()
+def _beside(path: Path) -> AbstractContextManager[Path]:
+    """Lend a file beside ``path`` (see :func:`reader.storage.whole`), in a folder that must be there already.
 
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """Lend a file beside ``path`` to be written; move it there when that went well, remove it otherwise."""
-    part: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        os.close(handle)
-        part = Path(name)
-        part.chmod(0o644)
-        yield part
-        part.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise StorageError(f"写不了文件 {path}：{reason}。请检查文件夹是否存在、磁盘是否已满。") from error
-    finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
+    A folder of that name may be a slip of the keyboard.
+    """
+    if not path.parent.is_dir():
+        raise StorageError(
+            f"写不了文件 {path}：没有“{path.parent}”这个文件夹。请看看名字对不对，或者先建好它。"
+        )
+    return whole(path)

@@ -1,0 +1,1 @@
+"""The report taken home: sound files with captions."""
