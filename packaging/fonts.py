@@ -23,6 +23,7 @@ from fontTools.ttLib import TTCollection, TTFont
 ROOT = Path(__file__).resolve().parent.parent
 NOTO_DIR = Path("/usr/share/fonts/opentype/noto")
 UNIHAN = Path("/usr/share/unicode/Unihan_OtherMappings.txt.bz2")
+TRADITIONAL = ROOT / "resources" / "captions" / "traditional.txt"
 OUT_DIR = ROOT / "resources" / "fonts"
 
 SOURCE_FAMILY = "Noto Sans CJK SC"
@@ -35,7 +36,13 @@ FEATURES = ["ccmp", "halt", "kern", "mark", "palt"]
 UNUSED_TABLES = ["BASE", "VORG", "vhea", "vmtx"]
 
 # Rules about what may come in, full of odd characters that are never shown.
-RULES = ("reader/search", "reader/speech", "resources/search/folding.tsv", "resources/speech/dictionary.txt")
+RULES = (
+    "reader/search",
+    "reader/speech",
+    "resources/captions/traditional.txt",
+    "resources/search/folding.tsv",
+    "resources/speech/dictionary.txt",
+)
 # First and last of the blocks of hanzi, and the sign for a broken byte: they stand in code, not in texts.
 NOT_TEXT = {0x3400, 0x9FFF, 0xFFFD}
 
@@ -80,6 +87,20 @@ def list_gb2312() -> set[int]:
     """Every character of GB 2312-1980: what older Chinese office programs can write."""
     pairs = (bytes((row, cell)) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
     return {ord(text) for text in (pair.decode("gb2312", "ignore") for pair in pairs) if text}
+
+
+def list_traditional(table: Path, simplified: set[int]) -> set[int]:
+    """What the captions make of ``simplified`` hanzi, one by one and in phrases, where traditional ones are chosen."""
+    _, pairs, phrases = table.read_text(encoding="utf-8").split("\n\n")
+    made = set()
+    for line in pairs.splitlines():
+        made |= {ord(new) for old, new in zip(line[::2], line[1::2], strict=True) if ord(old) in simplified}
+    for line in phrases.splitlines():
+        first, *rests = line.split("\t")
+        for old, _, new in (f"{first}{rest}".partition("=") for rest in rests):
+            if simplified.issuperset(map(ord, old)):
+                made |= set(map(ord, new))
+    return made
 
 
 def read_texts(root: Path) -> Iterator[str]:
@@ -173,9 +194,13 @@ def main() -> None:
         if not needed.exists():
             sys.exit(f"缺少 {needed}。请运行：sudo apt-get install fonts-noto-cjk unicode-data")
     OUT_DIR.mkdir(parents=True, exist_ok=True)
-    characters = choose_characters(ROOT, set(open_source("Regular").getBestCmap()))
+    available = set(open_source("Regular").getBestCmap())
+    characters = choose_characters(ROOT, available)
+    # Captions are set in regular type; a megabyte of bold ones would never be seen.
+    more = {"Regular": list_traditional(TRADITIONAL, characters) & available}
     for weight in WEIGHTS:
-        make_font(weight, characters, OUT_DIR / f"{FAMILY.replace(' ', '')}-{weight}.otf")
+        out = OUT_DIR / f"{FAMILY.replace(' ', '')}-{weight}.otf"
+        make_font(weight, characters | more.get(weight, set()), out)
 
 
 if __name__ == "__main__":

@@ -1,19 +1,29 @@
 """The caption strip: the clause that sounds, very large, with the sounding character lit.
 
-It shows what is spoken (四十一亿元), not what is printed (41亿元). All of it is painted here, cell by cell,
-so that a new character costs the repainting of two cells and nothing else.
+What it writes is settled in :mod:`reader.ui.caption_text`, what of it stands on it at a time in
+:mod:`reader.ui.caption_layout`, how large in :mod:`reader.ui.caption_type`, and where each character goes in
+:mod:`reader.ui.caption_cells`: a new character costs the repainting of two cells and nothing else.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from bisect import bisect_right
+from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from reader.core.sentences import clauses
+from reader import paths
+from reader.core.colour import Scheme
+from reader.speech.utterance import Utterance
+from reader.ui.caption_buttons import SIMPLIFIED, TRADITIONAL, CaptionButtons
+from reader.ui.caption_cells import Cell, CellSetter
+from reader.ui.caption_layout import Page, Room, caption_pages, page_at
+from reader.ui.caption_tables import CaptionTables
+from reader.ui.caption_text import CaptionText, unspoken, windows
+from reader.ui.caption_type import LEAST_PX, CaptionType
 from reader.ui.theme import Theme
 from reader.ui.window_size import WindowSize
 
@@ -23,65 +33,9 @@ USUAL_PX = 64
 LARGEST_SHARE = 1 / 3
 """Of the window's height; beyond it the type shrinks instead of the page."""
 
-_LINE_EM = 1.4
-_MARGIN_EM = 0.25
-_GAP_EM = 0.06
 _SIDE_PX = 36
 _RADIUS_EM = 0.12
-
-Line = tuple[int, int]
-"""A half-open range of the spoken text that stands on one line."""
-
-_KEPT = frozenset("？！")
-"""Marks that change what a clause means; pauses are heard and need not be seen."""
-
-
-def trim(text: str, start: int, end: int) -> Line:
-    """Leave out pause marks and half a pair of quotes or brackets at either end; the rest may be empty."""
-    while start < end and _is_loose(text[start:end], 0, "Pe", "Pf"):
-        start += 1
-    while start < end and _is_loose(text[start:end], -1, "Ps", "Pi"):
-        end -= 1
-    return start, end
-
-
-def _is_loose(clause: str, at: int, *widowed: str) -> bool:
-    """Say whether what stands at one end of a clause is a pause, white space, or half of a pair."""
-    character = clause[at]
-    kind = unicodedata.category(character)
-    if kind in ("Ps", "Pi", "Pe", "Pf"):
-        halves = sum(
-            {"Ps": 1, "Pi": 1, "Pe": -1, "Pf": -1}.get(unicodedata.category(each), 0) for each in clause
-        )
-        return kind in widowed or (halves > 0 and at == 0) or (halves < 0 and at == -1)
-    return (kind[0] in "PZC" and character not in _KEPT) or character.isspace()
-
-
-def caption_pages(spoken: str, per_line: int, lines: int) -> tuple[tuple[Line, ...], ...]:
-    """Split ``spoken`` into what the strip shows at once: ``lines`` lines of at most ``per_line`` characters.
-
-    Only a number or Latin word longer than a line makes a line longer. Lines of mere punctuation are left
-    out.
-    """
-    shown = [
-        line for line in (trim(spoken, *clause) for clause in clauses(spoken, per_line)) if line[0] < line[1]
-    ]
-    return tuple(tuple(shown[at : at + lines]) for at in range(0, len(shown), lines))
-
-
-def page_at(pages: tuple[tuple[Line, ...], ...], index: int) -> int:
-    """Give the page that shows character ``index``, else the one shown just before it, else the first."""
-    return max(0, sum(1 for page in pages if page[0][0] <= index) - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One character of the clause: its place in the spoken text, its box and the start of its base line."""
-
-    index: int
-    character: str
-    box: QRectF
-    base: QPointF
+_NOTHING = unspoken("")
 
 
 class CaptionStrip(QLabel):
@@ -90,70 +44,133 @@ class CaptionStrip(QLabel):
     A label only for that role: it never holds a text of its own.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    pinyin_toggled = Signal(bool)
+    """The resident wants pinyin, or no longer; :meth:`set_pinyin` shows it."""
+    script_toggled = Signal(str)
+    """The resident wants the other script (``simplified``, ``traditional``); :meth:`set_script` shows it."""
+    close_pressed = Signal()
+    problem_found = Signal(str)
+    """Traditional hanzi were asked for and cannot be shown: why, in plain Chinese."""
+
+    def __init__(self, parent: QWidget | None = None, resources: Path | None = None) -> None:
         super().__init__(parent)
+        self._tables = CaptionTables(resources or paths.resources())
         self._theme: Theme | None = None
-        self._size_px = USUAL_PX
+        self._size_px, self._most_px = USUAL_PX, 0
         self._lines = 1
-        self._spoken = ""
+        self._utterance = _NOTHING
         self._is_hint = False
-        self._pages: tuple[tuple[Line, ...], ...] = ()
+        self._is_pinyin_on, self._script = False, SIMPLIFIED
+        self._is_problem_told = False
+        self._windows: tuple[int, ...] = (0, 0)
+        self._text = CaptionText("", (), frozenset())
+        self._written = ""
+        """The text's characters in the script that is shown."""
+        self._pages: tuple[Page, ...] = ()
         self._page = 0
         self._lit: int | None = None
-        self._cells: tuple[_Cell, ...] = ()
-        self._font = QFont()
+        self._cells: tuple[Cell, ...] = ()
+        self._type = CaptionType(USUAL_PX)
+        self._setter = CellSetter()
+        self._room = QRect()
+        self._buttons = CaptionButtons(self)
+        self._buttons.pinyin_pressed.connect(lambda: self.pinyin_toggled.emit(not self._is_pinyin_on))
+        self._buttons.script_pressed.connect(self._ask_for_other_script)
+        self._buttons.close_pressed.connect(self.close_pressed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription("大字幕：正在读的话")
         WindowSize(self).changed.connect(self._fit)
 
-    def show_utterance(self, spoken: str) -> None:
-        """Show the first clause of what is going to be spoken, no character lit."""
-        self._spoken, self._is_hint, self._lit = spoken, False, None
-        self._split()
+    # -- what is shown -------------------------------------------------------------------------------------------
+
+    def show_utterance(self, utterance: Utterance | str) -> None:
+        """Show the first clause of what is going to be spoken, no character lit. Mere words have no pinyin."""
+        self._utterance = unspoken(utterance) if isinstance(utterance, str) else utterance
+        self._is_hint, self._lit = False, None
+        self._windows = windows(self._utterance.spoken.text)
+        self._take_window(0)
 
     def light(self, spoken_index: int) -> None:
         """Light character ``spoken_index`` of the utterance and turn to its clause; else nothing is lit."""
-        if self._is_hint or not self._pages:
+        if self._is_hint or not self._windows[-1]:
             return
         before, self._lit = self._lit, spoken_index
-        page = page_at(self._pages, spoken_index)
+        number = min(max(0, bisect_right(self._windows, spoken_index) - 1), len(self._windows) - 2)
+        if self._windows[number] != self._text.start:
+            self._take_window(number)
+            return
+        page = page_at(self._pages, spoken_index - self._text.start)
         if page != self._page:
             self._page = page
             self._lay_out()
             return
         changed = QRegion()
         for cell in self._cells:
-            if cell.index in (before, spoken_index):
+            if self._text.start + cell.index in (before, spoken_index):
                 changed += cell.box.toAlignedRect().adjusted(-1, -1, 1, 1)
         self.update(changed)
 
     def clear(self, text_hint: str = "") -> None:
         """Show nothing, or a short hint of what to press."""
-        self._spoken, self._is_hint, self._lit = text_hint, True, None
-        self._split()
+        self._utterance = unspoken(text_hint)
+        self._is_hint, self._lit = True, None
+        self._windows = (0, len(text_hint))
+        self._take_window(0)
+
+    def shown_text(self) -> str:
+        """Give the characters that are shown, a space between lines."""
+        if not self._pages:
+            return ""
+        return " ".join(self._written[start:end] for start, end in self._pages[self._page])
+
+    # -- how it is shown -----------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
         """Take over colours, type and scale."""
         self._theme = theme
+        self._buttons.set_theme(theme)
         self._fit()
 
-    def set_size(self, px: int) -> None:
-        """Set the size of type at 100 %, in pixels; it grows with the scale."""
-        self._size_px = max(1, px)
-        self._fit()
+    def set_size(self, px: int, most_px: int = 0) -> None:
+        """Set the size of type at 100 %, in pixels; it grows with the scale.
+
+        ``most_px`` is the height the strip may take, in pixels of the screen; 0 for a third of the window's.
+        """
+        if (max(1, px), most_px) != (self._size_px, self._most_px):
+            self._size_px, self._most_px = max(1, px), most_px
+            self._fit()
 
     def set_lines(self, lines: int) -> None:
         """Show one clause at a time, or two below each other."""
         self._lines = max(1, lines)
         self._fit()
 
-    def shown_text(self) -> str:
-        """Give the characters that are shown, a space between lines."""
-        if not self._pages:
-            return ""
-        return " ".join(self._spoken[start:end] for start, end in self._pages[self._page])
+    def set_pinyin(self, is_on: bool) -> None:
+        """Write pinyin above the characters, or not; it waits while there is too little room for it."""
+        if is_on != self._is_pinyin_on:
+            self._is_pinyin_on = is_on
+            self._fit()
+
+    def set_script(self, script: str) -> None:
+        """Write ``simplified`` or ``traditional`` hanzi; anything else counts as simplified.
+
+        Where the table of traditional hanzi is missing, simplified ones stay, and :attr:`problem_found` says why.
+        """
+        if script == TRADITIONAL and self._tables.traditional is None and not self._is_problem_told:
+            self._is_problem_told = True
+            self.problem_found.emit(self._tables.problem)
+        if script != TRADITIONAL or self._tables.traditional is None:
+            script = SIMPLIFIED
+        if script != self._script:
+            self._script = script
+            self._fit()
+
+    def _ask_for_other_script(self) -> None:
+        self.script_toggled.emit(TRADITIONAL if self._script == SIMPLIFIED else SIMPLIFIED)
+
+    # -- size ----------------------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
         """Take any width; the height is what the lines need."""
@@ -164,79 +181,87 @@ class CaptionStrip(QLabel):
         return QSize(0, self._height())
 
     def _height(self) -> int:
-        return round(self._type_px() * self._height_em())
-
-    def _height_em(self) -> float:
-        return self._lines * _LINE_EM + 2 * _MARGIN_EM
-
-    def _type_px(self) -> float:
-        wanted_px = self._theme.px(self._size_px) if self._theme else self._size_px
-        return min(wanted_px, self.window().height() * LARGEST_SHARE / self._height_em())
-
-    def _room_px(self) -> float:
-        """Give the width the characters may take."""
-        side_px = self._theme.px(_SIDE_PX) if self._theme else _SIDE_PX
-        return max(1.0, self.width() - 2 * min(side_px, self.width() * 0.05))
+        return round(self._type.height_px(self._lines))
 
     def _fit(self) -> None:
         """Work out the type for the window and the scale, then split anew."""
         if self._theme is None:
             return
-        self._font = self._theme.font()
+        most_px = self.window().height() * LARGEST_SHARE
+        most_px = min(most_px, self._most_px) if self._most_px else most_px
+        self._type = CaptionType.fit(
+            self._theme.px(self._size_px), most_px, self._lines, has_pinyin=self._is_pinyin_on
+        )
+        self._setter.set_font(self._theme.font())
         self.setFixedHeight(self._height())
+        self._buttons.show_states(self._is_pinyin_on, self._type.pinyin_px > 0, self._script)
+        self._make_room()
+        self._write()
+
+    def _make_room(self) -> None:
+        """Place the buttons; what they leave is the characters' room."""
+        if self._theme is None:
+            return
+        side_px = round(min(self._theme.px(_SIDE_PX), self.width() * 0.05))
+        air_px = self._theme.space(4)
+        inner = self.rect().adjusted(side_px, air_px, -min(side_px, self._theme.space(12)), -air_px)
+        taken_px = self._buttons.place(inner)
+        self._room = QRect(side_px, 0, max(1, inner.width() - taken_px - side_px // 2), self.height())
+
+    # -- what stands where ---------------------------------------------------------------------------------------
+
+    def _take_window(self, number: int) -> None:
+        self._text = CaptionText.of_utterance(self._utterance, *self._windows[number : number + 2])
+        self._write()
+
+    def _write(self) -> None:
+        """Write the text in the script that is wanted, and split it."""
+        self._written = self._text.characters
+        if self._script == TRADITIONAL and self._tables.traditional is not None:
+            pairs = zip(self._written, self._tables.traditional.convert(self._written), strict=True)
+            # A few rare forms are in no font: the simplified one says more than an empty box.
+            self._written = "".join(
+                new if new == old or self._setter.has_glyph(new) else old for old, new in pairs
+            )
+        self._setter.set_text(self._written, self._text.pinyin)
         self._split()
 
     def _split(self) -> None:
+        if self._theme is None:
+            return
+        self._setter.take_type(self._type)
         if self._is_hint:
-            self._pages = (((0, len(self._spoken)),),) if self._spoken else ()
+            self._pages = (((0, len(self._written)),),) if self._written else ()
         else:
-            per_line = int(self._room_px() / (self._type_px() * (1 + _GAP_EM)))
-            self._pages = caption_pages(self._spoken, max(1, per_line), self._lines)
-        self._page = page_at(self._pages, self._lit or 0)
+            room_px = float(self._room.width())
+            most_px = room_px * max(1.0, self._type.size_px / LEAST_PX)
+            self._pages = caption_pages(
+                self._text.characters,
+                self._setter.widths(),
+                Room(room_px, self._lines, most_px),
+                self._text.bound,
+                self._tables.words.borders,
+            )
+        self._page = page_at(self._pages, (self._lit or 0) - self._text.start)
         self._lay_out()
 
     def _lay_out(self) -> None:
         """Place the cells, smaller if a line is longer than the strip, and name the strip by its text."""
         lines = self._pages[self._page] if self._pages else ()
-        type_px = self._type_px()
-        self._font.setPixelSize(max(1, int(type_px)))
-        room_px = self._room_px()
-        widest_px = max((self._width_of(line) for line in lines), default=0.0)
-        if widest_px > room_px:
-            self._font.setPixelSize(max(1, int(type_px * room_px / widest_px)))
-        top = (self.height() - len(lines) * type_px * _LINE_EM) / 2
-        cells: list[_Cell] = []
+        self._setter.take_type(self._type)
+        self._setter.shrink_to(self._room.width(), lines)
+        line_px = self._type.line_px
+        top = (self.height() - len(lines) * line_px) / 2
+        cells: list[Cell] = []
         for number, line in enumerate(lines):
-            cells += self._cells_of(line, top + (number + 0.5) * type_px * _LINE_EM)
+            middle = top + (number + 0.5) * line_px
+            cells += self._setter.cells_of(line, self._room.left(), self._room.width(), middle)
         self._cells = tuple(cells)
         if self.accessibleName() != (name := self.shown_text() or "大字幕"):
             self.setAccessibleName(name)
         self.update()
 
-    def _advance(self, metrics: QFontMetricsF, character: str) -> float:
-        is_wide = unicodedata.east_asian_width(character) in "WF"
-        return metrics.horizontalAdvance(character) + (_GAP_EM * self._font.pixelSize() if is_wide else 0)
-
-    def _width_of(self, line: Line) -> float:
-        metrics = QFontMetricsF(self._font)
-        return sum(self._advance(metrics, character) for character in self._spoken[slice(*line)])
-
-    def _cells_of(self, line: Line, middle: float) -> list[_Cell]:
-        metrics = QFontMetricsF(self._font)
-        size_px = self._font.pixelSize()
-        box_px = 1.3 * size_px
-        # Noto Sans SC: a Han character reaches from 0.88 em above the base line to 0.12 em below it.
-        base = middle + 0.38 * size_px
-        left = (self.width() - self._width_of(line)) / 2
-        cells = []
-        for index in range(*line):
-            character = self._spoken[index]
-            advance = self._advance(metrics, character)
-            gap = (advance - metrics.horizontalAdvance(character)) / 2
-            box = QRectF(left, middle - box_px / 2, advance, box_px)
-            cells.append(_Cell(index, character, box, QPointF(left + gap, base)))
-            left += advance
-        return cells
+    # -- events --------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, and of the cells those that need it."""
@@ -250,22 +275,29 @@ class CaptionStrip(QLabel):
         if scheme.caption_paper in (scheme.paper, scheme.bar, scheme.panel):
             # The same ground as the page's: a line parts them.
             painter.fillRect(0, 0, self.width(), self._theme.space(2), QColor(scheme.line))
-        painter.setFont(self._font)
-        ink, lit_ink = QColor(scheme.caption_ink), QColor(scheme.on_caption_character)
         for cell in self._cells:
-            if not event.region().intersects(cell.box.toAlignedRect()):
-                continue
-            is_lit = cell.index == self._lit and not unicodedata.category(cell.character).startswith("P")
-            if is_lit:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(scheme.caption_character))
-                radius = _RADIUS_EM * self._font.pixelSize()
-                painter.drawRoundedRect(cell.box, radius, radius)
-            painter.setPen(lit_ink if is_lit else ink)
-            painter.drawText(cell.base, cell.character)
+            if event.region().intersects(cell.box.toAlignedRect()):
+                self._paint_cell(painter, cell, scheme)
         painter.end()
+
+    def _paint_cell(self, painter: QPainter, cell: Cell, scheme: Scheme) -> None:
+        is_lit = self._text.start + cell.index == self._lit
+        is_lit = is_lit and not unicodedata.category(cell.character).startswith("P")
+        if is_lit:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(scheme.caption_character))
+            radius = _RADIUS_EM * self._type.size_px
+            painter.drawRoundedRect(cell.box, radius, radius)
+        painter.setPen(QColor(scheme.on_caption_character if is_lit else scheme.caption_ink))
+        self._setter.paint(painter, cell)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Split anew for the new width."""
         super().resizeEvent(event)
+        self._make_room()
         self._split()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the panel of choices along."""
+        super().hideEvent(event)
+        self._buttons.put_away()
