@@ -11,7 +11,6 @@ import logging
 import os
 import socket
 import sys
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -21,10 +20,8 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLockFile,
     QMessageLogContext,
-    QObject,
     QtMsgType,
     QTranslator,
-    Signal,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QFont, QFontDatabase
@@ -37,22 +34,30 @@ from reader.search.finder import Finder
 from reader.settings.store import Settings
 from reader.source import load_report
 from reader.speech.engine import Engine
-from reader.speech.engines import load_voice
-from reader.speech.engines.silent import SilentEngine
+from reader.speech.engines.shelf import VoiceShelf
 from reader.speech.late_composer import LateComposer
+from reader.speech.pinyin.own_lexicon import OwnLexicon
+from reader.speech.playback.device import settle_latency
+from reader.speech.playback.sampler import Sampler
+from reader.speech.playback.sound import DeviceSink
 from reader.speech.player import Player
-from reader.speech.sound import DeviceSink
 from reader.tools import all_options
 from reader.ui import accessible
+from reader.ui.caption_tables import CaptionTables
+from reader.ui.errands import Errands
+from reader.ui.export_runner import ExportRunner
 from reader.ui.icons import Icons
 from reader.ui.screen_reader import is_screen_reader_running
 from reader.ui.search_runner import SearchRunner
+from reader.ui.speech_services import SpeechServices
+from reader.ui.subtitle_cuts import cut_between_words
 from reader.ui.theme import DEFAULT_FAMILY, load_schemes
 from reader.ui.window import Window
 from reader.ui.window_parts import Services
 
 if TYPE_CHECKING:
     from reader.core.colour import Scheme
+    from reader.core.report import Report
     from reader.speech.composer import Composer
 
 _log = logging.getLogger(__name__)
@@ -70,37 +75,16 @@ class Program:
     window: Window
     player: Player
     runner: SearchRunner
-    voice: VoiceLoader
+    speech: SpeechServices
 
     def close(self) -> None:
         """End everything; the window keeps the place when it closes."""
         self.window.close()
-        self.voice.wait()
+        self.speech.errands.close()
+        self.speech.sampler.stop()
+        self.speech.recorder.close()
         self.runner.close()
         self.player.close()
-
-
-class VoiceLoader(QObject):
-    """Loads the voice off the UI thread."""
-
-    loaded = Signal(object, object)
-    """The engine, and what is wrong with it in plain words, or ``None``."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._thread = threading.Thread(target=self._load, name="voice loader", daemon=True)
-
-    def start(self) -> None:
-        """Begin; ``loaded`` comes on the UI thread."""
-        self._thread.start()
-
-    def wait(self) -> None:
-        """Wait for the loading to end, if it began."""
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _load(self) -> None:
-        self.loaded.emit(*load_voice())
 
 
 def open_window(folders: UserFolders, source: Path, *, debug: bool) -> int:
@@ -165,46 +149,66 @@ def load_fonts() -> None:
             _log.warning("font %s cannot be loaded", path.name)
 
 
-def make_composer() -> LateComposer:
-    """Give the composer with the lexicon that ships; it loads when it is first asked."""
+def make_composer(folders: UserFolders | None = None) -> LateComposer:
+    """Give the composer with the lexicon that ships and, of ``folders``, the centre's own; it loads when first asked."""
+    own = None if folders is None else paths.own_lexicon(folders)
 
     def load() -> Composer:
         from reader.speech.composer import Composer
 
-        return Composer.load(paths.resources() / "speech")
+        return Composer.load(paths.resources() / "speech", own)
 
     return LateComposer(load)
+
+
+def make_speech(folders: UserFolders, settings: Settings, report: Report) -> SpeechServices:
+    """Build what reads aloud. Nothing is loaded yet: the window comes first."""
+    settle_latency()
+    composer = make_composer(folders)
+    player = Player(composer, None, DeviceSink, settings.number("speed"), settings.number("volume"))
+    shelf = VoiceShelf(paths.voice_folders(folders), folders.cache)
+    tables = CaptionTables(paths.resources())
+
+    def load_voice() -> Engine:
+        """Give a recording a voice of its own, to be closed after it."""
+        return shelf.load_or_best(settings.text("engine"), settings.number("pitch"))[0]
+
+    # The words are read when the first caption is cut, on the recorder's thread.
+    recorder = ExportRunner(
+        report, composer, load_voice, cut_between_words(lambda text: tables.words.borders(text))
+    )
+    own = OwnLexicon(paths.own_lexicon(folders))
+    return SpeechServices(player, composer, shelf, own, Sampler(DeviceSink), recorder, Errands())
 
 
 def make_program(folders: UserFolders, source: Path, *, is_first_sentence_spoken: bool = True) -> Program:
     """Build the program for a report. Raises :class:`ReaderError` when it cannot be read."""
     report = load_report(source)
     settings = Settings(all_options(), folders.config / "settings.json")
-    composer = make_composer()
-    player = Player(composer, SilentEngine(), DeviceSink, settings.number("speed"), settings.number("volume"))
+    speech = make_speech(folders, settings, report)
     runner = SearchRunner(Finder(report, folders.cache, paths.resources()))
     schemes = load_whole_schemes(paths.resources() / "schemes", settings)
     icons = Icons(paths.resources() / "icons")
-    window = Window(Services(report, settings, player, runner, schemes, icons, folders.cache / "glyphs"))
-    window.narrator.set_sentence(settings.number("place"))
-    if settings.notices:
-        window.notice.show_notice("".join(settings.notices))
-    voice = VoiceLoader()
-
-    def take_voice(engine: Engine, problem: str | None) -> None:
-        player.set_engine(engine)
-        if is_first_sentence_spoken:
-            window.stage.announce(_GREETING)
-        if problem:  # last: what the player says of a silent voice does not tell the cure
-            window.notice.show_notice(problem)
-
-    voice.loaded.connect(take_voice)
+    window = Window(Services(report, settings, speech, runner, schemes, icons, folders.cache / "glyphs"))
+    window.narrator.set_place(settings.number("place"), settings.number("place_offset"))
+    voices = window.sound_pages.voice_desk
+    if is_first_sentence_spoken:
+        voices.loaded.connect(lambda: _greet(window))
+    if settings.notices:  # not before there is a voice to say them
+        voices.loaded.connect(lambda: window.notice.show_notice("".join(settings.notices)))
+    voices.loaded.connect(window.sound_pages.pronunciation_desk.check)
     window.painted.connect(lambda: _log.info("first picture painted"))
     window.painted.connect(is_screen_reader_running)  # asks early: the greeting wants to know
-    window.painted.connect(player.warm_up)
-    window.painted.connect(voice.start)
+    window.painted.connect(speech.player.warm_up)
+    window.painted.connect(voices.load)
     window.painted.connect(runner.open)
-    return Program(window, player, runner, voice)
+    return Program(window, speech.player, runner, speech)
+
+
+def _greet(window: Window) -> None:
+    """Say how to begin, unless somebody knew and has begun."""
+    if not window.narrator.is_playing:
+        window.stage.announce(_GREETING)
 
 
 def load_whole_schemes(folder: Path, settings: Settings) -> dict[str, Scheme]:

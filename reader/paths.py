@@ -6,6 +6,7 @@ What ships lies beside the package in a checkout (``resources/``, ``data/``) and
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class UserFolders:
     """Where the program writes. No folder is made here: whoever writes makes its own."""
 
     config: Path
+    data: Path
     cache: Path
     log: Path
 
@@ -49,6 +51,7 @@ class UserFolders:
         """The folders the system sets aside for programs of this user."""
         return cls(
             Path(appdirs.user_config_dir(_NAME)),
+            Path(appdirs.user_data_dir(_NAME)),
             Path(appdirs.user_cache_dir(_NAME)),
             Path(appdirs.user_log_dir(_NAME)),
         )
@@ -57,4 +60,17 @@ class UserFolders:
     def of_profile(cls, folder: Path) -> UserFolders:
         """All in one folder, which a stick can carry and a test can throw away."""
         folder = folder.expanduser().absolute()
-        return cls(folder / "config", folder / "cache", folder / "log")
+        return cls(folder / "config", folder / "data", folder / "cache", folder / "log")
+
+
+def voice_folders(folders: UserFolders) -> tuple[Path, ...]:
+    """Give the folders in which voice packs are looked for: beside the program, of the machine, of the user."""
+    machine = [
+        Path(folder) / "voices" for folder in appdirs.site_data_dir(_NAME, multipath=True).split(os.pathsep)
+    ]
+    return (shipped() / "voices", *machine, folders.data / "voices")
+
+
+def own_lexicon(folders: UserFolders) -> Path:
+    """Give the file of the readings that staff put right; it need not exist."""
+    return folders.config / "lexicon.tsv"

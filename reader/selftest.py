@@ -87,7 +87,8 @@ def _check_voice() -> Finding:
         composer = Composer.load(resources() / "speech")
         audio = engine.synthesise(composer.compose(_PROBE), 180)
         is_heard = any(audio.pcm) and len(audio.marks) == len(_PROBE) - 1
-        detail = f"{engine.info.name}（{engine.info.detail}）"
+        info = engine.info
+        detail = f"{info.name}（{info.maker or info.detail}）"
         if not is_heard or composer.problems:
             return Finding("朗读的声音", False, "；".join((detail, *composer.problems)), _REINSTALL)
         return Finding("朗读的声音", True, detail)
@@ -165,7 +166,7 @@ def _offscreen() -> object:
 def _check_sound() -> Finding:
     """Play a moment of silence and wait until the device has taken it."""
     from reader.speech.engine import silence
-    from reader.speech.sound import DeviceSink
+    from reader.speech.playback.sound import DeviceSink
 
     rate_hz = 22_050
     sink = DeviceSink(rate_hz)

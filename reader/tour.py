@@ -20,7 +20,7 @@ from reader.app import Program, make_application, make_composer, make_program
 from reader.errors import ReaderError, StorageError, VoiceError
 from reader.paths import UserFolders
 from reader.speech.engines import load_voice
-from reader.speech.recording import record
+from reader.speech.recordings.recording import record
 from reader.ui.window import Window
 
 SMALL, LARGE = (1366, 768), (1920, 1080)
@@ -140,6 +140,35 @@ def _type_on_screen(guide: Guide) -> None:
         guide.touch(f"字母 {letter}")
 
 
+def _read_with_pinyin(guide: Guide) -> None:
+    guide.settings.set("caption_pinyin", True)
+    guide.settings.set("caption_script", "traditional")
+    guide.read("完成生产总值41亿元")
+
+
+def _show_voices(guide: Guide) -> None:
+    pages = guide.window.sound_pages
+    pages.show_voices()
+
+    def is_listed() -> bool:
+        buttons = pages.voices.findChildren(QAbstractButton)
+        return any(button.accessibleName().startswith("试听") for button in buttons)
+
+    guide.wait_for(is_listed, "列出声音")
+
+
+def _show_pronunciation(guide: Guide) -> None:
+    pages = guide.window.sound_pages
+    pages.show_pronunciation()
+    pages.pronunciation.start_with("七莘路")
+    guide.wait_for(lambda: bool(pages.pronunciation.written()[1]), "查到读音")
+
+
+def _show_export(guide: Guide) -> None:
+    guide.read("完成生产总值41亿元")
+    guide.window.sound_pages.show_export()
+
+
 def _open_menu(guide: Guide) -> None:
     guide.zoom(300)
     guide.touch("目录和工具")
@@ -172,6 +201,13 @@ SCENES: tuple[Scene, ...] = (
     Scene("found-second", "去第二处", _search_and_go),
     Scene("found-small", "小屏幕上找", lambda guide: guide.search("电梯"), SMALL),
     Scene("keyboard", "屏幕键盘，打 dt", _type_on_screen, SMALL),
+    Scene("captions-pinyin", "大字幕：拼音、繁体", _read_with_pinyin),
+    Scene("more", "更多", lambda guide: guide.touch("更多"), SMALL),
+    Scene("voices", "换声音", _show_voices),
+    Scene("voices-small", "换声音，小屏幕", _show_voices, SMALL),
+    Scene("pronunciation", "改读音", _show_pronunciation),
+    Scene("export", "存成录音", _show_export),
+    Scene("export-small", "存成录音，小屏幕", _show_export, SMALL),
     Scene("original", "原文", lambda guide: guide.window.way.show_sheet(guide.window.original)),
     Scene("help", "说明", lambda guide: guide.window.stage.show_help()),
     Scene("keys", "快捷键", lambda guide: guide.window.stage.show_shortcuts()),
@@ -218,8 +254,7 @@ def _play(app: QApplication, program: Program, out: Path) -> None:
     program.window.resize(*LARGE)
     program.window.show()
     guide.wait_for(lambda: program.runner.is_ready, "打开搜索")
-    program.voice.wait()
-    app.processEvents()
+    guide.wait_for(lambda: program.window.sound_pages.voice_desk.is_loaded, "找到声音")
     for number, scene in enumerate(SCENES, 1):
         guide.start_over(scene.size)
         guide.wait(50)

@@ -148,7 +148,7 @@ def test_what_ships_is_there() -> None:
 def test_user_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     profile = UserFolders.of_profile(Path("资料"))
-    assert profile == UserFolders(tmp_path / "资料/config", tmp_path / "资料/cache", tmp_path / "资料/log")
+    assert profile == UserFolders(*(tmp_path / "资料" / name for name in ("config", "data", "cache", "log")))
     assert not (tmp_path / "资料").exists()
     own = UserFolders.of_user()
     assert all("qibao-reader" in str(folder) for folder in (own.config, own.cache, own.log))

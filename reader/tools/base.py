@@ -8,10 +8,13 @@ A tool is one file: it declares its key, words, icon, keys and options, and impl
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from reader.settings.option import Option
 from reader.settings.store import Settings
+
+Urgency = Literal["quiet", "aloud"]
+"""Whether words interrupt what is being read: not those about a change that is heard in the reading itself."""
 
 
 class Page(Protocol):
@@ -25,8 +28,8 @@ class Page(Protocol):
     def has_caption_room(self) -> bool:
         """Say whether the window has room for the caption strip at this size."""
 
-    def announce(self, text: str) -> None:
-        """Show ``text`` in the status line, and speak it unless the report is being read."""
+    def announce(self, text: str, urgency: Urgency = "aloud") -> None:
+        """Show ``text`` in the status line and speak it; while something is read, only if it is ``aloud``."""
 
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
         """Announce ``text`` with a button that takes the step back."""

@@ -29,7 +29,7 @@ class SpeedTool(Tool):
         self.settings.set(
             self.key, next((preset for preset in _PRESETS_CPM if preset > speed), _PRESETS_CPM[0])
         )
-        self.page.announce(f"语速，每分钟{self.settings.number(self.key)}字")
+        self.page.announce(f"语速，每分钟{self.settings.number(self.key)}字", "quiet")
 
     def apply(self) -> None:
         """Read at the chosen speed."""

@@ -24,7 +24,9 @@ class _ZoomTool(Tool):
         percent = self.settings.number("zoom")
         target = _stepped(percent, self.direction)
         self.settings.set("zoom", target)
-        self.page.announce(f"已是{self.limit_word}" if target == percent else f"大小，百分之{target}")
+        self.page.announce(
+            f"已是{self.limit_word}" if target == percent else f"{ZOOM.label} {ZOOM.describe(target)}"
+        )
 
     def state(self) -> str:
         """Give the size in per cent."""

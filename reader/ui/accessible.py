@@ -14,9 +14,13 @@ from reader.ui.accessible_leaf import Leaf, delete_leaf
 _ABREAST = 8
 """Sentences that may wait to be read by a screen reader."""
 
-_ROLES = {"ToolBar": QAccessible.Role.ToolBar, "PageStack": QAccessible.Role.Client}
+_ROLES = {
+    "ToolBar": QAccessible.Role.ToolBar,
+    "PageStack": QAccessible.Role.Client,
+    **dict.fromkeys(("VoicePage", "PronunciationPage", "ExportPage"), QAccessible.Role.Grouping),
+}
 """By the widget's class, which Qt itself must not know: it is asked first. Orca says "layered pane" of a stack; it says
-nothing of a mere container."""
+nothing of a mere container, and the name of a group when the keyboard comes into it."""
 
 _interfaces: list[QAccessibleInterface] = []
 """Qt does not keep alive what Python made; it does delete an interface with its widget."""

@@ -13,6 +13,9 @@ from reader.ui.page import ReadingPage
 from reader.ui.player_bar import PlayerBar
 from reader.ui.status import StatusLine
 
+_ENDS = {"item": "这一条后停", "chapter": "这一章后停"}
+"""Where reading stops by itself, in words."""
+
 
 class Bearings(QObject):
     """While something is read, the place is where it sounds; else it is where the page stands."""
@@ -28,9 +31,11 @@ class Bearings(QObject):
         super().__init__(page)
         self._report, self._settings, self._narrator = report, settings, narrator
         self._contents, self._bar, self._status = tellers
+        self._shown_block = report.shown[0].number
         narrator.state_changed.connect(self._bar.set_state)
         narrator.place_sounded.connect(self._note_sounding)
         narrator.state_changed.connect(self._note_state)
+        narrator.sleep_changed.connect(self._note_sleep)
         page.place_changed.connect(self._note_view)
         self.show_remaining()
 
@@ -46,12 +51,18 @@ class Bearings(QObject):
         if not self._narrator.is_playing:
             self._show(block)
 
+    def _note_sleep(self, sleep: str) -> None:
+        self._bar.set_end(_ENDS.get(sleep, ""))
+        self._show(self._shown_block)
+
     def _show(self, block: int) -> None:
+        self._shown_block = block
         self._contents.follow(block)
         words = " · ".join(place_words(self._report, block)) or "开头"
         self._bar.set_place(words)
         percent = round(100 * block / max(1, len(self._report.blocks) - 1))
-        self._status.show_place(f"{words}　全文的 {percent}%")
+        end = _ENDS.get(self._narrator.sleep, "")
+        self._status.show_place("　".join(filter(None, (end, words, f"全文的 {percent}%"))))
 
     def show_remaining(self) -> None:
         """Show how long the rest takes at the present speed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -134,11 +134,14 @@ class GlossaryPage(SidePage):
 
     def set_reading(self, number: int | None) -> None:
         """Say which term's note is being read aloud: its button then stops it."""
-        self._reading = number
+        before, self._reading = self._reading, number
+        if number == before:
+            return
         for entry in self._entries:
-            entry.set_is_reading(entry.number == number)
-            if self.theme is not None:
-                entry.read.set_theme(self.theme, self.icons)
+            if entry.number in (before, number):
+                entry.set_is_reading(entry.number == number)
+                if self.theme is not None:
+                    entry.read.set_theme(self.theme, self.icons)
 
     def ask_to_read(self, number: int) -> None:
         """Ask to have a note read, or to have it stopped."""
@@ -180,7 +183,7 @@ class GlossaryPage(SidePage):
 
     def _show_entry(self, entry: _Entry) -> None:
         # Positions are right only after the layout has settled, which a page not yet shown has not.
-        self.inside.adjustSize()
+        QCoreApplication.sendEvent(self.area, QEvent(QEvent.Type.LayoutRequest))
         self.column.activate()
         entry.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.verticalScrollBar().setValue(entry.y() - self.size_px // 2)

@@ -51,9 +51,17 @@ class _Body(QTextBrowser):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setCursorWidth(0)
+        self._note: tuple[str, str, Theme, int] | None = None
+        """What is set, and how."""
+        self._heights: dict[int, int] = {}
+        """Of its text, by width."""
 
     def show_note(self, title: str, meaning: str, theme: Theme, size_px: int) -> None:
-        """Set the title and the meaning in type of ``size_px`` pixels."""
+        """Set the title and the meaning in type of ``size_px`` pixels, unless they are set so already."""
+        note = title, meaning, theme, size_px
+        if note == self._note:
+            return
+        self._note, self._heights = note, {}
         before, document = self.document(), QTextDocument(self)
         document.setDefaultFont(theme.font(size_px))
         document.setDocumentMargin(theme.space(_INNER_PX))
@@ -76,11 +84,12 @@ class _Body(QTextBrowser):
 
     def height_for(self, width: int) -> int:
         """Give the height all of the text needs at a width, both in pixels."""
-        document = self.document().clone()
-        document.setTextWidth(width)
-        height = round(document.size().height() + 0.5)
-        document.deleteLater()
-        return height
+        if width not in self._heights:
+            document = self.document().clone()
+            document.setTextWidth(width)
+            self._heights[width] = round(document.size().height() + 0.5)
+            document.deleteLater()
+        return self._heights[width]
 
 
 class GlossaryPopup(ChildPopup):
@@ -107,6 +116,8 @@ class GlossaryPopup(ChildPopup):
         self._anchor = QRect()
         self._is_reading = False
         self._area: QRect | None = None
+        self._drawn: tuple[Theme, float, float, bool] | None = None
+        """What the buttons were drawn for: theme, widest row, greatest height, whether one says 停止."""
         self._body = _Body(self)
         self._read = ActionButton("读一读", "把这条解释读出来", icon="voice")
         self._all = ActionButton("全部名词", "打开名词解释，看全部名词", icon="glossary")
@@ -161,8 +172,9 @@ class GlossaryPopup(ChildPopup):
 
     def move_anchor(self, anchor: QRect) -> None:
         """Stand beside the term's new rectangle, after the page scrolled, reflowed or grew."""
-        self._anchor = QRect(anchor)
-        self._place_again()
+        if anchor != self._anchor:
+            self._anchor = QRect(anchor)
+            self._place_again()
 
     def set_area(self, area: QRect | None) -> None:
         """Keep within this part of the parent (its coordinates); with ``None``, all of it."""
@@ -171,6 +183,8 @@ class GlossaryPopup(ChildPopup):
 
     def set_is_reading(self, is_reading: bool) -> None:
         """Say whether this note is being read aloud: the button then stops it."""
+        if is_reading == self._is_reading:
+            return
         self._is_reading = is_reading
         if is_reading:
             self._read.set_label("停止", "停止读这条解释")
@@ -182,8 +196,9 @@ class GlossaryPopup(ChildPopup):
 
     def set_theme(self, theme: Theme, size_px: int) -> None:
         """Take over colours and sizes; ``size_px`` is the page's type, in pixels."""
-        self._theme, self._size_px = theme, size_px
-        self._place_again()
+        if (theme, size_px) != (self._theme, self._size_px):
+            self._theme, self._size_px = theme, size_px
+            self._place_again()
 
     @property
     def number(self) -> int:
@@ -263,18 +278,23 @@ class GlossaryPopup(ChildPopup):
         """Draw the buttons in the interface's size, or smaller, so that they leave the room to the text."""
         assert self._theme is not None
         widest = self._host().width() * WIDEST_SHARE - 2 * self._margin_px()
+        highest = area.height() * _BUTTONS_SHARE
+        drawn = self._theme, widest, highest, self._is_reading
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         scale = self._theme.scale
         while True:
             theme = Theme(self._theme.scheme, scale, self._theme.font_family)
-            self.setStyleSheet(_button_sheet(theme))
+            if (sheet := _button_sheet(theme)) != self.styleSheet():
+                # Even the same sheet would have every part polished again.
+                self.setStyleSheet(sheet)
             for button in (self._read, self._all, self._close):
                 button.setFont(theme.font())
                 button.set_theme(theme, self._icons)
             self._row.setSpacing(theme.space(12))
             hint = self._row.sizeHint()
-            if (
-                hint.width() <= widest and hint.height() <= area.height() * _BUTTONS_SHARE
-            ) or scale * _SHRINK < MIN_SCALE:
+            if (hint.width() <= widest and hint.height() <= highest) or scale * _SHRINK < MIN_SCALE:
                 break
             scale *= _SHRINK
         margin = self._theme.space(_MARGIN_PX)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import (
     QEvent,
@@ -33,8 +34,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QScroller, QTextBrowser, QWidget
 
+from reader import paths
 from reader.core.report import Report, TermLink
 from reader.core.span import Span
+from reader.ui.caption_tables import CaptionTables
 from reader.ui.document import TERM_SCHEME, WORD_JOINER, ReportDocument, Style
 from reader.ui.page_lights import PageLights
 from reader.ui.page_scroller import PageScroller
@@ -94,9 +97,12 @@ class ReadingPage(QTextBrowser):
     pointed = Signal(int, int)
     """The pointer moved to this block and character."""
 
-    def __init__(self, report: Report, parent: QWidget | None = None) -> None:
+    def __init__(self, report: Report, parent: QWidget | None = None, resources: Path | None = None) -> None:
         super().__init__(parent)
         self.report = report
+        self._tables = CaptionTables(resources or paths.resources())
+        self._is_word_held = False
+        """Whether the button that chose a word by a double click is still down."""
         self.paper = ReportDocument(report, DEFAULT_FAMILY)
         self.setDocument(self.paper)
         self.setOpenLinks(False)
@@ -363,9 +369,39 @@ class ReadingPage(QTextBrowser):
         if self._hovered is not None and self.anchorAt(self._pointer()):
             self._open(self._hovered, self.cursorForPosition(self._pointer()).position(), "hover")
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a new selection, within the old one too: the report is read, and its text dragged nowhere."""
+        is_plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
+        if is_plain and self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.position().toPoint()))
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the word: Qt takes all hanzi up to the next mark for one."""
+        super().mouseDoubleClickEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._is_word_held = True
+            self._select_word(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of the word."""
+        self._is_word_held = False
+        super().mouseReleaseEvent(event)
+
+    def _select_word(self, point: QPoint) -> None:
+        cursor = self.cursorForPosition(point)
+        block, offset = self.paper.place(cursor.position())
+        text = self.report.blocks[block].text
+        # A place is the one between two characters that is nearest; beyond the last one the last word is meant.
+        is_before = self.cursorRect(cursor).x() > point.x() or offset == len(text)
+        start, end = self._tables.words.word_at(text, max(0, offset - 1) if is_before else offset)
+        self.setTextCursor(self.paper.cursor(Span(block, start, end)))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell where the pointer is, for reading by pointing."""
-        super().mouseMoveEvent(event)
+        if not self._is_word_held:
+            # A hand that shakes between the two clicks and the release would have Qt select all up to the next mark.
+            super().mouseMoveEvent(event)
         where = event.position() + QPointF(0, self.verticalScrollBar().value())
         position = self.paper.documentLayout().hitTest(where, Qt.HitTestAccuracy.ExactHit)
         if position >= 0:

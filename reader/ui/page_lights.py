@@ -72,9 +72,13 @@ class PageLights:
         """Paint the grounds that lie in ``seen``; all in the viewport's pixels."""
         if self._scheme is None:
             return
+        in_paper = QRectF(seen.translated(0, scroll_px))
+        is_near: dict[int, bool] = {}
         for layer in _LAYERS:
             for span, role in self._lights.get(layer, ()):
-                if self._paper.has(span.block):
+                if span.block not in is_near:
+                    is_near[span.block] = self._is_near(span.block, in_paper)
+                if is_near[span.block]:
                     colour = QColor(self._scheme.colour(role))
                     for box in self._boxes(span):
                         box.translate(0, -scroll_px)
@@ -82,6 +86,16 @@ class PageLights:
                             painter.fillRect(box, colour)
                             if role == "sounding":
                                 self._underline(painter, box)
+
+    def _is_near(self, block: int, area: QRectF) -> bool:
+        """Say whether anything of a block may lie in ``area``, in the document's pixels: most hits are out of sight."""
+        if not self._paper.has(block):
+            return False
+        text_block = self._paper.findBlock(self._paper.position(block, 0))
+        box = self._paper.documentLayout().blockBoundingRect(text_block)
+        # The uppermost line's ground may reach out of its block's box, by less than a line.
+        air = text_block.blockFormat().lineHeight()
+        return box.adjusted(0, -air, 0, air).intersects(area)
 
     def _underline(self, painter: QPainter, box: QRectF) -> None:
         """Draw a line below the sentence that sounds: never by colour alone."""

@@ -8,7 +8,7 @@ shrinks.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
@@ -65,17 +65,18 @@ _ROW = ("previous", "main", "next", "repeat", "stop", "from_start", "speed", "vo
 
 
 class _Place(QWidget):
-    """Where we are, and how much there is still to hear."""
+    """Where we are, how much there is still to hear, and whether reading stops by itself before."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.where, self.remaining = QLabel(), QLabel()
+        self.where, self.remaining, self.end = QLabel(), QLabel(), QLabel()
         self.remaining.setProperty("role", "small")
+        self.end.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addStretch(1)
-        for label in (self.where, self.remaining):
+        for label in (self.where, self.remaining, self.end):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             label.setTextFormat(Qt.TextFormat.PlainText)
             box.addWidget(label)
@@ -83,7 +84,8 @@ class _Place(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take over sizes; wide enough for the longest usual words: the bar stays still while reading."""
-        self.where.setFont(theme.font(theme.small_px, is_bold=True))
+        for label in (self.where, self.end):
+            label.setFont(theme.font(theme.small_px, is_bold=True))
         self.remaining.setFont(theme.font(theme.small_px))
         self.where.setMinimumWidth(self.where.fontMetrics().horizontalAdvance("上半年 · 一 · 10"))
         self.remaining.setMinimumWidth(self.remaining.fontMetrics().horizontalAdvance("还要听 88 分钟"))
@@ -104,9 +106,25 @@ class PlayerBar(QFrame):
     volume_changed = Signal(int)
     """The resident chose a volume, in per cent."""
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        icons: Icons,
+        extras: Sequence[ActionButton] = (),
+        parent: QWidget | None = None,
+        *,
+        spared: QWidget | None = None,
+    ) -> None:
+        """Make the bar. ``extras`` always stand in the panel that 更多 opens, behind what is folded.
+
+        ``spared`` lies above the bar; the panel covers it only where there is no room above it.
+        """
         super().__init__(parent)
-        self._icons = icons
+        self._icons, self._spared = icons, spared
+        self._extras = tuple(extras)
+        for extra in self._extras:
+            extra.setParent(self)
+            extra.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            extra.hide()
         self._theme: Theme | None = None
         self._drawn: Theme | None = None
         self._state = ""
@@ -119,7 +137,7 @@ class PlayerBar(QFrame):
         self._parts = self._make_parts()
         for name in _ROW:
             self._row.addWidget(self._parts[name])
-        self._more.hide()
+        self._more.setVisible(bool(self._extras))
         self._order_tabs()
         self.set_state("stopped")
         WindowSize(self).changed.connect(self._fit)
@@ -200,6 +218,11 @@ class PlayerBar(QFrame):
         """Say how much there is still to hear: 还要听 38 分钟."""
         self._say(self._place.remaining, text)
 
+    def set_end(self, text: str) -> None:
+        """Say where reading stops by itself: 这一条后停. Nothing: it does not."""
+        self._say(self._place.end, text)
+        self._place.end.setVisible(bool(text))
+
     def _say(self, label: QLabel, text: str) -> None:
         before = self._place.sizeHint().width()
         label.setText(text)
@@ -262,6 +285,9 @@ class PlayerBar(QFrame):
         if (sheet := _style_sheet(theme)) != self.styleSheet():
             # Even the same sheet would have every part polished again.
             self.setStyleSheet(sheet)
+        if self._panel is not None and sheet != self._panel.styleSheet():
+            # What waits there for its place in the bar is measured too.
+            self._panel.setStyleSheet(sheet)
         for name, part in self._parts.items():
             if isinstance(part, ActionButton):
                 size_px = theme.title_px if name == "main" else theme.label_px
@@ -269,6 +295,9 @@ class PlayerBar(QFrame):
                 part.set_theme(theme, self._icons)
             elif isinstance(part, Stepper | _Place):
                 part.set_theme(theme)
+        for extra in self._extras:
+            extra.setFont(theme.font(theme.label_px))
+            extra.set_theme(theme, self._icons)
         side, gap = theme.space(24), theme.space(_GAP_PX)
         self._row.setContentsMargins(side, 0, side, 0)
         self._row.setSpacing(gap)
@@ -284,21 +313,26 @@ class PlayerBar(QFrame):
         least = len(_FOLD_ORDER) if self._fold_choice else 0
         for count in range(least, len(_FOLD_ORDER) + 1):
             folded = frozenset(_FOLD_ORDER[:count])
-            shown = [name for name in _ROW if name not in folded and (name != "more" or folded)]
+            has_more = self._has_more(folded)
+            shown = [name for name in _ROW if name not in folded and (name != "more" or has_more)]
             if sum(widths[name] for name in shown) <= room:
                 return folded
         return None
 
+    def _has_more(self, folded: frozenset[str]) -> bool:
+        """Say whether 更多 has anything to show."""
+        return bool(folded or self._extras)
+
     def _put(self, folded: frozenset[str]) -> None:
         """Move parts between bar and panel."""
-        self._more.setVisible(bool(folded))
+        self._more.setVisible(self._has_more(folded))
         if folded != self._folded:
             if self._panel is not None:
                 self._panel.close_popup()
             self._folded = folded
             self._set_out()
         if self._panel is not None and self._panel.is_open() and self._drawn is not None:
-            self._panel.place_above(self, self._drawn)
+            self._panel.place_above(self, self._drawn, self._spared)
 
     def _set_out(self) -> None:
         """Set what is not folded side by side again; what is folded waits, hidden, for its panel."""
@@ -311,7 +345,7 @@ class PlayerBar(QFrame):
                 part.hide()
             else:
                 self._row.addWidget(part)
-                part.setVisible(name != "more" or bool(self._folded))
+                part.setVisible(name != "more" or self._has_more(self._folded))
         self._order_tabs()
 
     def _order_tabs(self) -> None:
@@ -334,12 +368,16 @@ class PlayerBar(QFrame):
         if panel.is_open():
             panel.close_popup()
             return
-        panel.setStyleSheet(_style_sheet(self._drawn))
+        if (sheet := _style_sheet(self._drawn)) != panel.styleSheet():
+            panel.setStyleSheet(sheet)
         for name in _ROW:
             if name in self._folded:
                 panel.flow.addWidget(self._parts[name])
                 self._parts[name].show()
-        panel.place_above(self, self._drawn)
+        for extra in self._extras:
+            panel.flow.addWidget(extra)
+            extra.show()
+        panel.place_above(self, self._drawn, self._spared)
         stops = panel.tab_stops()
         panel.open_with(stops[0] if stops else None)
 

@@ -141,6 +141,7 @@ class SearchPanel(QFrame):
         """Show what was found; no place is current yet."""
         self._busy.stop()
         self._result, self._has_chosen = result, False
+        self._list.setVisible(bool(result.hits))  # first: its width comes with it, and rows are measured once
         self._list.show_hits(result)
         if not self._is_choosing_options:
             self._scroll.verticalScrollBar().setValue(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.search.result import Group, Hit, Result
-from reader.speech.numerals import spell_number
+from reader.speech.normalise.numerals import spell_number
 
 _SHOWN_QUERY = 16
 """Characters of a query that are repeated to the resident; the rest is in the search box."""

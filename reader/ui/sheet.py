@@ -39,6 +39,7 @@ class Sheet(QFrame):
         self.text.setAccessibleName(title)
         self.text.setAccessibleDescription("用上下键翻看")
         self._source = ""
+        self._worn: tuple[Theme, int] | None = None
         self._head = QHBoxLayout()
         self._head.addWidget(self._title)
         self._head.addStretch(1)
@@ -49,10 +50,13 @@ class Sheet(QFrame):
 
     def set_source(self, source: str) -> None:
         """Take this rich text; it is set when the theme comes, which is when the sheet is looked at."""
-        self._source = source
+        self._source, self._worn = source, None
 
     def set_theme(self, theme: Theme, size_px: int) -> None:
         """Take colours from ``theme`` and set the text in type of ``size_px`` pixels."""
+        if (theme, size_px) == self._worn:
+            return
+        self._worn = theme, size_px
         margin = theme.space(28)
         self._box.setContentsMargins(margin, theme.space(16), theme.space(8), theme.space(8))
         font = theme.font(size_px)
@@ -94,6 +98,7 @@ def help_source(tools: Sequence[Tool]) -> str:
     return (
         "<h2>听</h2><p>按空格键，或者点「朗读」，就开始读。再按一次停一停，再按一次接着读。</p>"
         "<p>想从哪里听起，先点一下那里，再按 F5。没听清，按“再听一遍”。</p>"
+        "<p>“更多”里能跳一段、跳一条，听完这一条自己停；能换声音、改读音，还能存成录音带回家。</p>"
         "<h2>看</h2><p>字太小，按“放大”。看不清，按“配色”。鼠标滚轮、手指、上下键都能翻页。</p>"
         "<h2>找</h2><p>在上面的框里写汉字或拼音，按回车。按 F3 看下一处。</p>"
         "<h2>名词</h2><p>带下划线的词，点一下就有解释；按 Tab 键走到它，再按回车也行。按 Esc 关上。</p>"

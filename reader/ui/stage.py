@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.settings.store import Settings
 from reader.speech.player import Player
+from reader.tools.base import Urgency
 from reader.ui.accessible import Announcer
 from reader.ui.crosshair import Crosshair
 from reader.ui.narrator import Narrator
@@ -37,7 +38,10 @@ class Stage(QObject):
         self._notice, self._window = notice, window
         self.crosshair = Crosshair(window)
         self._announcer = Announcer(window)
-        notice.given.connect(self._announcer.say)
+        self._is_muting = False
+        notice.given.connect(self._warn)
+        narrator.remarked.connect(self.announce)
+        player.announcement_finished.connect(self._mute)
         self._pointer = LargePointer(self)
         self.has_caption_room = True
         self._is_pointing = False
@@ -57,22 +61,30 @@ class Stage(QObject):
         """Say whether the program speaks itself: its voice is on, and no screen reader has taken over."""
         return self._settings.flag("voice") and not self._settings.flag("screen_reader")
 
-    def announce(self, text: str) -> None:
+    def announce(self, text: str, urgency: Urgency = "aloud") -> None:
         """Show ``text`` and have it said: by the screen reader where one runs, else by the program's voice.
 
-        The voice says nothing of its own while the report is being read.
+        While something is read, what is ``aloud`` interrupts it, and what is ``quiet`` is shown only.
         """
         self._announcer.say(text)
-        self._say(text)
-
-    def _say(self, text: str) -> None:
         self.said.emit(text)
-        if self.is_own_voice_on and not self._narrator.is_playing and not is_screen_reader_running():
+        if self._may_speak and (urgency == "aloud" or not self._narrator.is_playing):
             self._player.speak_once(text)
+
+    def _warn(self, text: str) -> None:
+        """Have a notice said to its end; the strip shows it."""
+        self._announcer.say(text)
+        if self._may_speak:
+            self._player.speak_once(text, is_kept=True)
+
+    @property
+    def _may_speak(self) -> bool:
+        """Say whether the program's own words are heard, and by no screen reader's."""
+        is_heard = self.is_own_voice_on and self._settings.number("volume") > 0
+        return is_heard and not is_screen_reader_running()
 
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
         """Announce ``text`` with a button that takes the step back."""
-        self._say(text)
         self._notice.show_notice(text, "撤销", undo)
 
     def show_scheme(self, _key: str) -> None:
@@ -116,8 +128,18 @@ class Stage(QObject):
         self.apply_volume()
 
     def apply_volume(self) -> None:
-        """Take up the chosen volume; silence while the voice is off or a screen reader speaks."""
-        self._player.set_volume(self._settings.number("volume") if self.is_own_voice_on else 0)
+        """Take up the chosen volume; silence while the voice is off or a screen reader speaks.
+
+        The voice is let say to the end that it goes.
+        """
+        self._is_muting = not self.is_own_voice_on and self._player.is_announcing
+        if not self._is_muting:
+            self._player.set_volume(self._settings.number("volume") if self.is_own_voice_on else 0)
+
+    def _mute(self) -> None:
+        if self._is_muting:
+            self._is_muting = False
+            self._player.set_volume(0)
 
     def set_speed(self, speed_cpm: int) -> None:
         """Read at this speed from the next syllable on."""

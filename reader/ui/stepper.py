@@ -14,6 +14,8 @@ from reader.ui.icons import Icons
 from reader.ui.theme import Theme
 
 _BUTTON_PX = 48
+_RING_PX = 6
+"""As wide as the focus ring around a button or the groove, which must not cover the words above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class Stepper(QWidget):
         layout = self.layout()
         if isinstance(layout, QGridLayout):
             layout.setHorizontalSpacing(theme.space(8))
+            layout.setVerticalSpacing(theme.space(_RING_PX))
             layout.setContentsMargins(theme.space(18), 0, 0, 0)
 
     def _take(self, value: int) -> None:

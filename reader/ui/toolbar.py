@@ -13,6 +13,12 @@ from reader.ui.flow_layout import FlowLayout
 from reader.ui.icons import Icons
 from reader.ui.theme import Theme
 
+_EASY_PAD_PX, _TIGHT_PAD_PX = 5, 3
+"""Beside the widest word of a button; the tight one where all tools stand in one row that way."""
+_EASY_LEAST_PX, _TIGHT_LEAST_PX = 64, 58
+_EASY_SIDE_PX, _TIGHT_SIDE_PX = 12, 4
+_EASY_GAP_PX, _TIGHT_GAP_PX = 8, 4
+
 
 class ToolButton(QAbstractButton):
     """One tool. Lit when the aid is on, and the state is written below the word, so that colour never tells alone."""
@@ -22,6 +28,9 @@ class ToolButton(QAbstractButton):
         self.tool = tool
         self._icons = icons
         self._theme: Theme | None = None
+        self._is_tight = False
+        self._told: tuple[str, bool] | None = None
+        """The state that was shown and told last, and whether the button was lit."""
         self.setObjectName(f"tool-{tool.key}")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -37,16 +46,27 @@ class ToolButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def refresh(self) -> None:
-        """Show the tool's present state, and tell screen readers."""
+    def set_tight(self, is_tight: bool) -> None:
+        """Leave less air beside the words."""
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            self.updateGeometry()
+
+    def refresh(self) -> bool:
+        """Show the tool's present state, and tell screen readers; says whether it is another than before."""
         state = self.tool.state()
         self.setChecked(self.isCheckable() and self.tool.is_on)
+        told = state, self.tool.is_on
+        if told == self._told:
+            return False
+        self._told = told
         name = f"{self.tool.name}，{state}" if state and not self.isCheckable() else self.tool.name
         keys = "、".join(self.tool.shortcuts)
         self.setAccessibleName(name)
         self.setAccessibleDescription(f"{self.tool.help}按键：{keys}" if keys else self.tool.help)
         self.updateGeometry()
         self.update()
+        return True
 
     def _press(self) -> None:
         self.tool.trigger()
@@ -61,7 +81,11 @@ class ToolButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Wide enough for word and state, at least 64 px."""
+        """Wide enough for word and state."""
+        return QSize(self.width_for(is_tight=self._is_tight), self._height())
+
+    def width_for(self, *, is_tight: bool) -> int:
+        """Give the width with more or less air beside the words, in pixels."""
         assert self._theme is not None, "set_theme comes first"
         theme = self._theme
         small = theme.small_px
@@ -69,9 +93,14 @@ class ToolButton(QAbstractButton):
         states = [choice.label for option in self.tool.options for choice in option.choices]
         state_width = max((_width_of(state, small) for state in (*states, self.tool.state())), default=0)
         widest = max(len(self.tool.name) * theme.label_px, state_width)
-        width = max(theme.px(64), widest + 2 * theme.space(5))
-        height = theme.px(34) + round(theme.label_px * 1.3) + round(small * 1.3) + 2 * theme.space(7)
-        return QSize(width, height)
+        pad_px, least_px = (_TIGHT_PAD_PX, _TIGHT_LEAST_PX) if is_tight else (_EASY_PAD_PX, _EASY_LEAST_PX)
+        return max(theme.px(least_px), widest + 2 * theme.space(pad_px))
+
+    def _height(self) -> int:
+        assert self._theme is not None, "set_theme comes first"
+        theme = self._theme
+        lines_px = round(theme.label_px * 1.3) + round(theme.small_px * 1.3)
+        return theme.px(34) + lines_px + 2 * theme.space(7)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, icon, word and state."""
@@ -82,7 +111,8 @@ class ToolButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_lit = self.tool.is_on
         ink = scheme.on_accent if is_lit else scheme.ink
-        box = self.rect().adjusted(2, 2, -2, -2)
+        side = 1 if self._is_tight else 2
+        box = self.rect().adjusted(side, 2, -side, -2)
         radius = theme.space(14)
         if is_lit:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -122,6 +152,7 @@ class ToolBar(QFrame):
         self.buttons = tuple(ToolButton(tool, icons, self) for tool in tools)
         self._flow = FlowLayout(self)
         self._theme: Theme | None = None
+        self._is_tight = False
         self._gaps: list[QWidget] = []
         before = ""
         for button in self.buttons:
@@ -134,10 +165,7 @@ class ToolBar(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Take sizes and colours from ``theme``."""
-        self._flow.setContentsMargins(theme.space(12), theme.space(4), theme.space(12), theme.space(4))
         self._theme = theme
-        for gap in self._gaps:
-            gap.setFixedSize(theme.space(8), 1)
         for button in self.buttons:
             button.set_theme(theme)
         self._spread()
@@ -148,19 +176,39 @@ class ToolBar(QFrame):
         self._spread()
 
     def _spread(self) -> None:
-        """Let the air between the buttons fill the row, up to a point; in a narrow window they stand close."""
+        """Let the air between the buttons fill the row, up to a point; in a narrow window they stand close.
+
+        Where they stand in one row only if they stand closer still, they do: a second row is taken from the page.
+        """
         if self._theme is None:
             return
-        margins = self._flow.contentsMargins()
-        taken = sum(button.sizeHint().width() for button in self.buttons)
-        taken += sum(gap.width() for gap in self._gaps) + margins.left() + margins.right()
+        theme, width = self._theme, self.width()
+        is_tight = self._row_px(theme, is_tight=False) > width >= self._row_px(theme, is_tight=True)
+        side_px = theme.space(_TIGHT_SIDE_PX if is_tight else _EASY_SIDE_PX)
+        gap_px = theme.space(_TIGHT_GAP_PX if is_tight else _EASY_GAP_PX)
+        self._flow.setContentsMargins(side_px, theme.space(4), side_px, theme.space(4))
+        for gap in self._gaps:
+            gap.setFixedSize(gap_px, 1)
+        for button in self.buttons:
+            button.set_tight(is_tight)
         count = len(self.buttons) + len(self._gaps) - 1
-        air = (self.width() - taken) // count
-        self._flow.setSpacing(max(1, min(air, self._theme.space(30))))
+        air = (width - self._row_px(theme, is_tight=is_tight)) // count
+        self._flow.setSpacing(max(0 if is_tight else 1, min(air, theme.space(30))))
         self._flow.invalidate()
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            # The column above has asked for the height already.
+            self.updateGeometry()
+
+    def _row_px(self, theme: Theme, *, is_tight: bool) -> int:
+        """Give the width of all the buttons in one row, air between them aside."""
+        buttons_px = sum(button.width_for(is_tight=is_tight) for button in self.buttons)
+        side_px = theme.space(_TIGHT_SIDE_PX if is_tight else _EASY_SIDE_PX)
+        gap_px = theme.space(_TIGHT_GAP_PX if is_tight else _EASY_GAP_PX)
+        return buttons_px + 2 * side_px + len(self._gaps) * gap_px
 
     def refresh(self) -> None:
         """Show every tool's present state."""
-        for button in self.buttons:
-            button.refresh()
-        self._spread()
+        # All of them, not only up to the first that changed.
+        if any([button.refresh() for button in self.buttons]):
+            self._spread()

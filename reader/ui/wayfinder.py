@@ -15,11 +15,12 @@ from reader.ui.page import BODY_PX, ReadingPage
 from reader.ui.player_bar import PlayerBar
 from reader.ui.search_panel import SearchPanel
 from reader.ui.sheet import Sheet
+from reader.ui.side_page import SidePage
 from reader.ui.theme import Theme
 from reader.ui.toolbar import ToolBar
 
 _LARGEST_SHEET_PERCENT = 150
-"""Help and tables of keys stop growing here: they are skimmed, not read, and must keep their shape."""
+"""Help, tables of keys and controls stop growing here: they are skimmed, not read, and must keep their shape."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,10 @@ class Wayfinder(QObject):
         for part in (places.page, places.glossary):
             stack.addWidget(part)
 
-    def add(self, sheet: Sheet) -> None:
+    def add(self, page: Sheet | SidePage) -> None:
         """Take in another page beside the report."""
-        self._stack.addWidget(sheet)
-        sheet.back_pressed.connect(self.show_page)
+        self._stack.addWidget(page)
+        page.back_pressed.connect(self.show_page)
 
     @property
     def is_at_page(self) -> bool:
@@ -81,6 +82,11 @@ class Wayfinder(QObject):
         self._show(sheet)
         sheet.text.setFocus()
 
+    def show_side(self, page: SidePage) -> None:
+        """Show a page of controls beside the report, with the keyboard at its first control."""
+        self._show(page)
+        page.focus_first()
+
     def go_to_block(self, block: int) -> None:
         """Show a block of the report; the page stops following the voice."""
         self._show(self._places.page)
@@ -92,17 +98,21 @@ class Wayfinder(QObject):
     def set_look(self, theme: Theme, zoom_percent: int) -> None:
         """Set what is in view. The rest is set when it is looked at: a step of the zoom must not wait for it."""
         self._look = (theme, zoom_percent)
-        shown = self._stack.currentWidget()
-        if isinstance(shown, Sheet):
-            shown.set_theme(theme, round(BODY_PX * min(zoom_percent, _LARGEST_SHEET_PERCENT) / 100))
-        elif isinstance(shown, GlossaryPage):
-            shown.set_theme(theme, round(BODY_PX * zoom_percent / 100))
+        self._dress(self._stack.currentWidget())
+
+    def _dress(self, part: QWidget) -> None:
+        if self._look is None:
+            return
+        theme, zoom_percent = self._look
+        if isinstance(part, GlossaryPage):
+            part.set_theme(theme, round(BODY_PX * zoom_percent / 100))
+        elif isinstance(part, Sheet | SidePage):
+            part.set_theme(theme, round(BODY_PX * min(zoom_percent, _LARGEST_SHEET_PERCENT) / 100))
 
     def _show(self, part: QWidget) -> None:
         self._drawer.put_away()
+        self._dress(part)  # before it is seen: it would be laid out twice
         self._stack.setCurrentWidget(part)
-        if self._look is not None:
-            self.set_look(*self._look)
         self.shown.emit()
 
     def next_region(self) -> None:

@@ -1,43 +1,34 @@
-"""The window: makes the parts, joins them, and keeps looks in line with the settings. Assembly only."""
+"""The window: joins its parts to each other and to what they stand on. Assembly only."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
 from reader.settings.option import Value
-from reader.ui.arrangement import Wishes
 from reader.ui.bearings import Bearings
-from reader.ui.edge import EdgeWatch
 from reader.ui.focus_ring import LATE
-from reader.ui.folding import fold
 from reader.ui.keys import Key, connect_keys, key_rows
-from reader.ui.page import BODY_PX
 from reader.ui.reading_keys import ReadingKeys
 from reader.ui.saver import Saver
 from reader.ui.sheet import shortcuts_source
-from reader.ui.theme import Theme
-from reader.ui.window_parts import Services, WindowParts
-
-_DRAWER_SCALE, _SMALL_WIDTH_PX = 1.8, 1366
-"""How large tools and contents may grow in the drawer of a window this wide: four or five tools still stand in a row."""
+from reader.ui.window_look import DressedWindow
+from reader.ui.window_parts import Services
 
 
-class Window(WindowParts):
+class Window(DressedWindow):
     """The one window of the program."""
 
     painted = Signal()
     """The first picture was drawn: what is not needed for it may start now."""
 
     def __init__(self, services: Services) -> None:
-        self._is_made = self._is_themed = self._is_painted = False
+        self._is_painted = False
         super().__init__(services)
-        self._is_searching = self._is_result_covered = self._is_toolbar_called = False
         self.setWindowTitle(self._report.title)
         self.setWindowIcon(services.icons.app_icon())
         self.setMinimumSize(640, 480)
         self._saver = Saver(self._settings, self)
-        self._edge = EdgeWatch(self, self.toolbar)
         self._join_reading()
         self._join_rest()
         for tool in self.tools:
@@ -70,6 +61,10 @@ class Window(WindowParts):
         bar.volume_changed.connect(lambda percent: self._settings.set("volume", percent))
         narrator.place_sounded.connect(lambda _block: self._keep_place())
         narrator.problem_found.connect(self.notice.show_notice)
+        self._caption_desk.notice_given.connect(self.notice.show_notice)
+        self.sound_pages.announced.connect(stage.announce)
+        self.sound_pages.notice_given.connect(self.notice.show_notice)
+        self.sound_pages.undo_offered.connect(stage.offer_undo)
 
     def _join_rest(self) -> None:
         stage, search, way = self.stage, self.search, self.way
@@ -96,7 +91,9 @@ class Window(WindowParts):
         search.returning.connect(self.narrator.stop_aside)
         search.announced.connect(stage.announce)
         search.notice_given.connect(self.notice.show_notice)
-        search.key_announced.connect(stage.announce)
+        search.key_announced.connect(
+            lambda key: stage.announce(key, "quiet")
+        )  # a letter must not stop the reading
         way.shown.connect(self.restyle)
         self.narrator.state_changed.connect(self._note_state)
         self.drawer.closed.connect(self.keyboard.close_keyboard)
@@ -110,10 +107,7 @@ class Window(WindowParts):
         return [
             Key("从光标那里读起", "F5", lambda: narrator.read_from(*self.page.caret_place())),
             Key("读选中的文字", "Shift+F5", self._read_selection),
-            Key("上一句", "F7", narrator.previous_sentence),
-            Key("下一句", "F8", narrator.next_sentence),
-            Key("再听一遍", "F9", narrator.repeat),
-            Key("从头读", "Shift+F9", narrator.read_from_start),
+            *self.sound_pages.keys(),
             Key("去写要找的话", "Ctrl+F", self._call_search),
             Key("找到的下一处", "F3", search.next_hit),
             Key("找到的上一处", "Shift+F3", search.previous_hit),
@@ -122,66 +116,11 @@ class Window(WindowParts):
             Key("全屏，或退出全屏", "F11", self._toggle_full_screen),
         ]
 
-    # -- look ----------------------------------------------------------------------------------------------------
-
-    def restyle(self) -> None:
-        """Bring scheme, size and arrangement in line with settings and window; the page keeps its place."""
-        if not self._is_made:
-            return
-        zoom = self._settings.number("zoom")
-        body_px = round(BODY_PX * zoom / 100)
-        notice_px = 0 if self.notice.isHidden() else self.notice.sizeHint().height()
-        folding = fold(
-            self.width(), self.height(), zoom, body_px, is_searching=self._is_searching, notice_px=notice_px
-        )
-        theme = Theme(self._services.schemes[self._settings.text("scheme")], folding.scale)
-        if theme != self._theme or not self._is_themed:
-            self._theme, self._is_themed = theme, True
-            self.set_theme(theme)
-        self._edge.set_on(not self._settings.flag("pin"))
-        has_toolbar = self._settings.flag("pin") or self._is_toolbar_called
-        self.header.fold(
-            has_drawer=folding.has_drawer and folding.has_header,
-            has_hidden_tools=folding.has_toolbar and not has_toolbar,
-            is_narrow=self.width() < 1240 * folding.scale,
-        )
-        self.stage.has_caption_room = folding.has_captions
-        large_scale = max(folding.scale, min(zoom / 100, _DRAWER_SCALE * self.width() / _SMALL_WIDTH_PX))
-        large = Theme(theme.scheme, large_scale)
-        self.dress_movable(
-            theme if folding.has_toolbar else large,
-            theme if folding.has_contents or self._is_searching else large,
-        )
-        self._arrangement.apply(
-            folding,
-            Wishes(
-                is_plain=self._settings.flag("plain"),
-                has_toolbar=has_toolbar,
-                has_captions=self._settings.flag("captions") and self._has_captions_to_show(),
-                is_searching=self._is_searching,
-                is_result_covered=self._is_result_covered,
-            ),
-        )
-        if not folding.has_drawer:
-            self.drawer.put_away()
-        self.captions.set_size(folding.caption_px)
-        self.page.set_style(theme, zoom)
-        self.popup.set_theme(theme, body_px)
-        self.way.set_look(theme, zoom)
-        self.toolbar.refresh()
-        self._place_overlays()
-
-    def _place_overlays(self) -> None:
-        margin = self._theme.space(16)
-        self.drawer.setGeometry(self.rect().adjusted(margin, margin, -margin, -margin))
-        self.desk.follow_term()
-        self.way_back.refresh()
-
     # -- what happened -------------------------------------------------------------------------------------------
 
     def _note_setting(self, key: str, _value: Value) -> None:
         self._saver.save_soon()
-        if key == "place":
+        if key in ("place", "place_offset"):
             return
         if key == "motion":
             self.page.scroller.is_motion_on = self._settings.flag(key)
@@ -196,10 +135,6 @@ class Window(WindowParts):
             self._bearings.show_remaining()
         self.toolbar.refresh()
 
-    def _has_captions_to_show(self) -> bool:
-        """Say whether captions have something to tell: beside help, tables and results only while something is read."""
-        return self.narrator.is_playing or (self.way.is_at_page and not self._is_searching)
-
     def _note_state(self, state: str) -> None:
         if state == "playing":
             self.status.say("")
@@ -207,7 +142,9 @@ class Window(WindowParts):
         self.restyle()
 
     def _keep_place(self) -> None:
-        self._settings.set("place", self.narrator.sentence)
+        sentence, offset = self.narrator.place
+        self._settings.set("place", sentence)
+        self._settings.set("place_offset", offset)
 
     def _show_toolbar(self, is_shown: bool) -> None:
         if is_shown != self._is_toolbar_called:
@@ -253,11 +190,6 @@ class Window(WindowParts):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     # -- events --------------------------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold for the new size."""
-        super().resizeEvent(event)
-        self.restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the first picture stands."""

@@ -1,18 +1,20 @@
-"""What the window is made of: every part made once, and arranged. No behaviour: that is joined in ``window.py``."""
+"""What the window is made of: every part made once, and arranged.
+
+No behaviour: it is dressed in ``window_look.py`` and joined in ``window.py``.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 
 from reader.core.colour import Scheme
 from reader.core.report import Report
 from reader.settings.store import Settings
-from reader.speech.player import Player
 from reader.tools import TOOLS
+from reader.tools.base import Tool
 from reader.ui import theme as theming
 from reader.ui.arrangement import Arrangement, Parts
 from reader.ui.captions import CaptionStrip
@@ -27,12 +29,15 @@ from reader.ui.narrator import Narrator
 from reader.ui.notice import NoticeStrip
 from reader.ui.page import ReadingPage
 from reader.ui.player_bar import PlayerBar
+from reader.ui.player_extras import PlayerExtras
 from reader.ui.screen_keyboard import ScreenKeyboard
 from reader.ui.search_box import SearchBox
 from reader.ui.search_panel import SearchPanel
 from reader.ui.search_runner import SearchRunner
 from reader.ui.search_session import SearchSession
 from reader.ui.sheet import Sheet, help_source, original_source
+from reader.ui.sound_pages import SoundPages
+from reader.ui.speech_services import SpeechServices
 from reader.ui.stage import Stage
 from reader.ui.status import StatusLine
 from reader.ui.theme import Theme
@@ -47,19 +52,12 @@ class Services:
 
     report: Report
     settings: Settings
-    player: Player
+    speech: SpeechServices
     runner: SearchRunner
     schemes: dict[str, Scheme]
     icons: Icons
     glyph_folder: Path
     """Where the style sheet's marks are kept."""
-
-
-class Themed(Protocol):
-    """What takes its sizes and colours from the theme."""
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take them."""
 
 
 class WindowParts(QMainWindow):
@@ -70,8 +68,6 @@ class WindowParts(QMainWindow):
         self._services, self._report, self._settings = services, services.report, services.settings
         self._theme = Theme(services.schemes[self._settings.text("scheme")])
         self._worn: Theme | None = None
-        self._toolbar_theme: Theme | None = None
-        self._contents_theme: Theme | None = None
         # Before any part is made: Qt gives widgets that are older than the first style sheet no font of it.
         self._dress(self._theme)
         self._make_parts()
@@ -79,10 +75,11 @@ class WindowParts(QMainWindow):
         self._arrange_parts()
 
     def _make_parts(self) -> None:
-        report, icons, player = self._report, self._services.icons, self._services.player
+        report, icons, player = self._report, self._services.icons, self._services.speech.player
         self.page = ReadingPage(report)
         self.captions = CaptionStrip()
-        self.player_bar = PlayerBar(icons)
+        self.extras = PlayerExtras(self)
+        self.player_bar = PlayerBar(icons, self.extras.buttons, spared=self.captions)
         self.notice = NoticeStrip()
         self.narrator = Narrator(report, player, self.page, self.captions, self)
         self.stage = Stage(self._settings, player, self.narrator, self.notice, self)
@@ -113,6 +110,9 @@ class WindowParts(QMainWindow):
         self.way = Wayfinder(self.stack, places, self.drawer)
         for sheet in (self.original, self.help, self.shortcuts):
             self.way.add(sheet)
+        self.sound_pages = SoundPages(
+            self._services.speech, self._settings, icons, self.page, self.narrator, self.extras, self.way
+        )
         self.popup = GlossaryPopup(icons, self)
         self.keyboard = ScreenKeyboard(runner.candidates, self._theme, icons, self)
         self.way_back = WayBack(self.page, self.narrator, self)
@@ -139,37 +139,15 @@ class WindowParts(QMainWindow):
         self._arrangement = Arrangement(parts, central, self.drawer)
         self.setCentralWidget(central)
 
+    def tool(self, key: str) -> Tool:
+        """Give the tool with this key."""
+        return next(tool for tool in self.tools if tool.key == key)
+
     def _dress(self, theme: Theme) -> None:
         """Put a theme on the application, unless it wears it already: that is the dearest part of a new look."""
         if theme != self._worn:
             self._worn = theme
             theming.apply(_application(), theme, self._services.glyph_folder)
-
-    def dress_movable(self, toolbar: Theme, contents: Theme) -> None:
-        """Dress what may stand in the drawer, where it is larger: it has the window to itself there."""
-        if toolbar != self._toolbar_theme:
-            self._toolbar_theme = toolbar
-            self.toolbar.set_theme(toolbar)
-        if contents != self._contents_theme:
-            self._contents_theme = contents
-            self.contents.set_theme(contents)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Dress the application and every part but toolbar and contents, which :meth:`dress_movable` dresses."""
-        self._dress(theme)
-        parts: tuple[Themed, ...] = (
-            *(
-                self.header,
-                self.captions,
-                self.player_bar,
-                self.notice,
-                self.status,
-            ),
-            *(self.search_box, self.search_panel, self.keyboard, self.drawer, self.menu, self.way_back),
-            self.stage.crosshair,
-        )
-        for part in parts:
-            part.set_theme(theme)
 
 
 def _application() -> QApplication:

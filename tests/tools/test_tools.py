@@ -40,7 +40,7 @@ class Stage:
         self.undo: Callable[[], None] | None = None
         self.has_caption_room = True
 
-    def announce(self, text: str) -> None:
+    def announce(self, text: str, urgency: str = "aloud") -> None:
         self.said.append(text)
 
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
@@ -108,7 +108,8 @@ def test_zoom_goes_to_both_ends_and_says_that_it_is_there(stage: Stage) -> None:
     for _ in range(30):
         tools["zoom_in"].trigger()
     assert stage.settings["zoom"] == 300
-    assert stage.said[-1] == "已是最大"
+    assert stage.said[-2:] == ["已是最大", "已是最大"]
+    assert "大小 150%" in stage.said
     assert tools["zoom_in"].is_on
     for _ in range(40):
         tools["zoom_out"].trigger()
@@ -145,6 +146,17 @@ def test_the_voice_says_that_it_goes_before_it_goes(stage: Stage) -> None:
     voice.trigger()
     assert heard_at == [1, 1], "on again, then said"
     assert stage.said == ["声音已关闭", "声音已打开"]
+
+
+def test_captions_that_have_to_wait_say_why(stage: Stage) -> None:
+    captions = next(tool for tool in TOOLS if tool.key == "captions")(stage)
+    stage.has_caption_room = False
+    for is_on, state, words in (
+        (False, "关", "大字幕已关闭"),
+        (True, "先收起", "大字幕已打开。屏幕小，先收起"),
+    ):
+        captions.trigger()
+        assert (captions.is_on, captions.state(), stage.said[-1]) == (is_on, state, words)
 
 
 def test_reset_can_be_taken_back(stage: Stage) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from reader.app import load_fonts
+from reader.core.report import Report
 from reader.paths import resources
 from reader.ui.icons import Icons
 from reader.ui.theme import Theme, apply, load_schemes
+from tests.ui.sound_room import SoundRoom
 
 Dress = Callable[[float, str], Theme]
 
@@ -26,6 +29,16 @@ def icons() -> Icons:
 def _bundled_fonts(qapp: QApplication) -> None:
     """Have the program's own font, whatever fonts this machine has."""
     load_fonts()
+
+
+@pytest.fixture
+def sound_room(
+    qtbot: QtBot, report: Report, resources: Path, dress: Dress, tmp_path: Path
+) -> Iterator[SoundRoom]:
+    """Have what the pages about sound stand on."""
+    room = SoundRoom(qtbot, report, resources, dress(1.0, "original"), tmp_path)
+    yield room
+    room.close()
 
 
 @pytest.fixture

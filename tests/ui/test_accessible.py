@@ -418,11 +418,14 @@ def test_tab_goes_round_the_window_from_top_to_bottom(window: Window, program: P
     regions = {
         "header": window.header,
         "toolbar": window.toolbar,
+        "notice": window.notice,
         "contents": window.contents,
         "page": window.stack,
         "panel": window.search_panel,
         "player": window.player_bar,
     }
+    # It tells, by itself, what this machine lacks (a sound device); then it has its place in the round, too.
+    window.notice.show_notice("看一看")
 
     def region() -> str:
         focus = QApplication.focusWidget()

@@ -24,7 +24,7 @@ def test_a_usual_screen_shows_everything() -> None:
 def test_five_lines_fit_whatever_is_shown(window: tuple[int, int], zoom: int) -> None:
     body_px = round(36 * zoom / 100)
     folding = fold(*window, zoom, body_px, is_searching=False)
-    rows = -(-1360 * folding.scale // window[0])
+    rows = -(-1260 * folding.scale // window[0])
     taken = 104 + 72 * folding.has_header + 112 * rows * folding.has_toolbar
     taken += 1.9 * folding.caption_px * folding.has_captions
     taken += 36 * folding.has_status
@@ -48,3 +48,40 @@ def test_contents_make_room_for_what_was_found() -> None:
     assert folding.panel_px > 0
     assert not folding.has_contents
     assert fold(1366, 768, 300, 108, is_searching=True).panel_px == 0
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("zoom", range(50, 301, 25))
+@pytest.mark.parametrize("has_pinyin", [False, True])
+def test_captions_are_larger_than_the_page_and_leave_it_three_lines(
+    window: tuple[int, int], zoom: int, has_pinyin: bool
+) -> None:
+    body_px = round(36 * zoom / 100)
+    folding = fold(*window, zoom, body_px, is_searching=False, has_pinyin=has_pinyin, is_reading=True)
+    assert folding.has_captions == folding.can_caption
+    if not folding.has_captions:
+        return
+    assert folding.scale * folding.caption_px >= (1.3 if zoom < 200 else 1.2) * body_px
+    assert folding.captions_most_px <= window[1] / 3 + 1 or has_pinyin
+    rows = -(-1260 * folding.scale // window[0])
+    taken = 104 + 72 * folding.has_header + 112 * rows * folding.has_toolbar + 36 * folding.has_status
+    assert window[1] - taken * folding.scale - folding.captions_most_px >= 3 * 1.18 * body_px - 1
+
+
+@pytest.mark.parametrize(("window", "zoom"), [((1366, 768), 200), ((1280, 800), 200), ((1024, 600), 200)])
+def test_captions_come_with_the_voice_where_the_page_needs_their_room(
+    window: tuple[int, int], zoom: int
+) -> None:
+    for percent in range(125, zoom + 1, 25):
+        body_px = round(36 * percent / 100)
+        resting = fold(*window, percent, body_px, is_searching=False)
+        assert resting.can_caption, "the tool does not say that they wait"
+        assert fold(*window, percent, body_px, is_searching=False, is_reading=True).has_captions
+    assert not resting.has_captions
+    assert not fold(1024, 600, 300, 108, is_searching=False, is_reading=True).has_captions
+
+
+def test_what_is_there_anyway_does_not_stir_when_reading_begins() -> None:
+    for window in WINDOWS:
+        resting = fold(*window, 100, 36, is_searching=False, has_pinyin=True)
+        assert fold(*window, 100, 36, is_searching=False, has_pinyin=True, is_reading=True) == resting

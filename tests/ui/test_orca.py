@@ -35,7 +35,7 @@ def test_the_report_is_read_by_heading_sentence_line_and_character(orca: Listene
         orca.hear(f"{words}.*(标题|heading).*{level}")
         assert sum(words in each for each in orca.heard()) == 1, "said once"
     orca.press("ctrl+plus")
-    orca.hear("大小，百分之110")
+    orca.hear("大小 110%")
     assert max(len(each) for each in orca.heard()) < 60, "the report is not read out because it grew"
     orca.press("ctrl+bracketright")
     orca.hear("^1、经济运行稳中有进。")

@@ -16,7 +16,9 @@ from reader.speech.engine import FASTEST_CPM, SLOWEST_CPM
 from reader.speech.player import PlayerState
 from reader.ui.child_popup import ChildPopup
 from reader.ui.icons import Icons
+from reader.ui.narrator import Sleep
 from reader.ui.player_bar import SPEED, STATES, PlayerBar
+from reader.ui.player_extras import SLEEPS, PlayerExtras
 from reader.ui.theme import Theme
 
 Dress = Callable[[float, str], Theme]
@@ -44,6 +46,37 @@ def show_bar(qtbot: QtBot, icons: Icons, dress: Dress) -> Callable[[int, int, fl
             window.show()
             window.activateWindow()
         return bar
+
+    return show
+
+
+@pytest.fixture
+def show_whole_bar(
+    qtbot: QtBot, icons: Icons, dress: Dress
+) -> Callable[[int, int, float], tuple[PlayerBar, PlayerExtras, QWidget]]:
+    """Make a bar with its extras, below captions."""
+
+    def show(width: int, height: int, scale: float) -> tuple[PlayerBar, PlayerExtras, QWidget]:
+        theme = dress(scale, "original")
+        window = QWidget()
+        qtbot.addWidget(window)
+        extras, captions = PlayerExtras(window), QWidget()
+        captions.setFixedHeight(95)
+        bar = PlayerBar(icons, extras.buttons, spared=captions)
+        box = QVBoxLayout(window)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addStretch(1)
+        box.addWidget(captions)
+        box.addWidget(bar)
+        bar.set_theme(theme)
+        bar.set_place("上半年 · 一 · 10")
+        bar.set_remaining("还要听 38 分钟")
+        window.resize(width, height)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return bar, extras, captions
 
     return show
 
@@ -270,3 +303,81 @@ def test_more_opens_and_closes_the_panel(
         following = button(bar, "下一句")
         place = following.mapTo(bar.window(), following.rect().center())
         QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=place)
+
+
+WholeBar = Callable[[int, int, float], tuple[PlayerBar, PlayerExtras, QWidget]]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [
+        *((800, 600, scale) for scale in (0.5, 1.0)),
+        *((1024, 600, scale) for scale in (0.5, 1.0)),
+        *((1280, 800, scale) for scale in (0.5, 1.0, 1.15)),
+        *((1366, 768, scale) for scale in (0.5, 1.0, 1.15)),
+        *((1920, 1080, scale) for scale in (0.5, 1.0, 1.5, 3.0)),
+    ],
+)
+def test_the_panel_keeps_pairs_in_a_row_and_the_captions_in_sight(
+    show_whole_bar: WholeBar, width: int, height: int, scale: float
+) -> None:
+    bar, _, captions = show_whole_bar(width, height, scale)
+    panel = open_panel(bar)
+    check_nothing_is_cut(panel)
+    assert bar.window().rect().contains(panel.geometry())
+    room = captions.geometry().top()
+    assert panel.geometry().bottom() < (room if panel.height() < room - 40 else bar.geometry().top())
+    for words in (("上一段", "下一段"), ("上一条", "下一条")):
+        back, on = (button(panel, word) for word in words)
+        assert back.geometry().center().y() == on.geometry().center().y()
+        assert back.geometry().right() < on.geometry().left()
+        assert on.layoutDirection() is Qt.LayoutDirection.RightToLeft, "on it goes to the right"
+    seen = [each for each in panel.tab_stops() if isinstance(each, QPushButton)]
+    extras = ["上一段", "下一段", "上一条", "下一条", "自己停：不停", "换声音", "改读音", "存成录音"]
+    assert [each.accessibleName() for each in seen][-len(extras) :] == extras, "what was folded comes first"
+
+
+def test_the_sleep_button_says_what_is_and_moves_nothing(qtbot: QtBot, show_whole_bar: WholeBar) -> None:
+    bar, extras, _ = show_whole_bar(1366, 768, 1.0)
+    panel = open_panel(bar)
+    places = {each: each.geometry() for each in parts_seen(panel) if isinstance(each, QPushButton)}
+    choices: tuple[tuple[Sleep, str, Sleep], ...] = (
+        ("off", "自己停：不停", "item"),
+        ("item", "自己停：这一条后", "chapter"),
+        ("chapter", "自己停：这一章后", "off"),
+    )
+    for sleep, words, following in choices:
+        extras.set_sleep(sleep)
+        QApplication.processEvents()
+        assert extras.sleep.accessibleName() == words
+        assert extras.sleep.accessibleDescription() == SLEEPS[sleep][1]
+        assert extras.sleep.isChecked() == (sleep != "off")
+        assert {each: each.geometry() for each in places} == places
+        with qtbot.waitSignal(extras.sleep_chosen) as asked:
+            qtbot.mouseClick(extras.sleep, Qt.MouseButton.LeftButton)
+        assert asked.args == [following]
+        assert extras.sleep.isChecked() == (sleep != "off"), "it only asks"
+
+
+def test_the_bar_says_where_reading_stops_and_nothing_stirs(show_whole_bar: WholeBar) -> None:
+    bar, _, _ = show_whole_bar(1920, 1080, 1.0)
+    before = {each: each.geometry() for each in parts_seen(bar) if not isinstance(each, QLabel)}
+    bar.set_end("这一条后停")
+    QApplication.processEvents()
+    assert "这一条后停" in {label.text() for label in parts_seen(bar) if isinstance(label, QLabel)}
+    assert {each: each.geometry() for each in before} == before
+    check_nothing_is_cut(bar)
+    bar.set_end("")
+    assert "这一条后停" not in {label.text() for label in parts_seen(bar) if isinstance(label, QLabel)}
+
+
+def test_what_was_seen_in_the_panel_comes_back_when_it_is_smaller(
+    show_bar: Callable[[int, int, float], PlayerBar], dress: Dress
+) -> None:
+    bar = show_bar(1920, 1080, 3.0)
+    panel = open_panel(bar)
+    assert button(panel, "从头读").isVisible()
+    panel.close_popup()
+    bar.set_theme(dress(1.0, "original"))
+    assert button(bar, "从头读").isVisible()
+    assert not [each for each in parts_seen(bar) if each.accessibleName() == "更多"]
