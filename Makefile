@@ -4,7 +4,7 @@ BIN := .venv/bin
 export LC_ALL := $(firstword $(filter %.UTF-8 %.utf8,$(LC_ALL) $(LANG)) C.UTF-8)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-test test check lint fix tour bench fonts lock wheel clean
+.PHONY: help run setup setup-test test check lint fix tour bench bench-speech soak-speech fonts lock wheel clean
 
 help:           ## 列出可以做的事
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -38,6 +38,12 @@ tour: setup     ## 在没有显示器的机器上走一遍，图片放进 build/
 
 bench: setup-test ## 量速度和内存
 	packaging/with-display.sh env PYTHONPATH=. $(BIN)/python tests/bench.py
+
+bench-speech: setup-test ## 从录下的声音量朗读：多快出声、亮字准不准、停得快不快
+	packaging/with-display.sh env PYTHONPATH=. $(BIN)/python tests/bench_speech.py $(BENCH)
+
+soak-speech: setup-test ## 不停地乱按一小时，看有没有漏内存、卡住（SOAK="--minutes 3" 只做三分钟）
+	packaging/with-display.sh env PYTHONPATH=. $(BIN)/python tests/soak_speech.py $(SOAK)
 
 fonts: setup-test ## 重做随程序的字体（要有 fonts-noto-cjk 和 unicode-data）
 	$(BIN)/python packaging/fonts.py

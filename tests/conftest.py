@@ -16,10 +16,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reader import paths
 from reader.core.report import Report
 from reader.source import load_report
+
+# The same examples every time, whatever else the machine does; --hypothesis-profile=hunt looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.register_profile("hunt", deadline=None, max_examples=5000, database=None)
+if settings.get_current_profile_name() != "hunt":
+    settings.load_profile("steady")
 
 _GRACE_S = 3.0  # for a thread that has been told to end
 
