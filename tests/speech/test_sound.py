@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from reader.errors import SoundError
-from reader.speech.playback.device import Backend, open_device
+from reader.speech.playback.device import Backend, open_device, settle_latency
 from reader.speech.playback.sound import ClockSink, DeviceSink, Sink
 from reader.speech.playback.tape import Place
 
@@ -172,3 +173,12 @@ def test_closing_what_never_sounded_ends_nothing() -> None:
     sink.close()
     put(sink, 1, tone(1))
     assert sink.place() is None
+
+
+def test_what_staff_have_set_for_the_sound_server_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PULSE_LATENCY_MSEC", "90")
+    settle_latency()
+    assert os.environ["PULSE_LATENCY_MSEC"] == "90"
+    monkeypatch.delenv("PULSE_LATENCY_MSEC")
+    settle_latency()
+    assert 20 <= int(os.environ["PULSE_LATENCY_MSEC"]) <= 50
