@@ -593,3 +593,16 @@ def test_a_log_on_a_full_disk_ends_quietly(capsys: pytest.CaptureFixture[str], t
     logging.getLogger("reader.test").error("写不下")
     take_down_logging()
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_damaged_table_of_readings_is_told_briefly(
+    profile: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = Path(profile[-1]) / "config" / "lexicon.tsv"
+    table.parent.mkdir(parents=True)
+    table.write_bytes(b"\xff\n" * 50 + "浜\tbang1\t工作人员\n".encode())
+    assert main([*profile, "spoken", "浜", "--pinyin"]) == 0
+    told = capsys.readouterr()
+    assert told.out == "bang1\n"
+    assert len(told.err.splitlines()) == 4
+    assert "47" in told.err

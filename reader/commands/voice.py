@@ -14,6 +14,8 @@ from reader.speech.composer import Composer
 from reader.speech.engines import load_voice
 from reader.speech.recordings.recording import record
 
+_MOST_TOLD = 3
+"""Problems told at once: a table that is damaged has one in every line."""
 _LONG_LINE = 4000
 """Characters: about half a second of work."""
 
@@ -93,6 +95,8 @@ def _plain(option: str, path: Path) -> Path:
 def load_composer(folders: UserFolders) -> Composer:
     """Load the composer with the readings that were mended in the window; what is wrong with a row is told."""
     composer = Composer.load(resources() / "speech", own=own_lexicon(folders))
-    for problem in composer.problems:
+    for problem in composer.problems[:_MOST_TOLD]:
         tell(problem)
+    if (more := len(composer.problems) - _MOST_TOLD) > 0:
+        tell(f"读音表里还有 {more} 处不对，打开窗口，在“改读音”里能看到全部。")
     return composer

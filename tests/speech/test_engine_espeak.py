@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import array
+import ctypes.util
 import itertools
 import math
 import operator
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -136,6 +138,13 @@ def test_four_threads_may_speak_at_once(voice: EspeakEngine, composer: Composer)
     with ThreadPoolExecutor(4) as pool:
         counts = list(pool.map(lambda n: len(voice.synthesise(composed[n % 3], 180 + n).marks), range(24)))
     assert counts[:3] * 8 == counts
+
+
+def test_a_library_that_is_something_else_is_named_and_passed_over() -> None:
+    other = Candidate(ctypes.util.find_library("c") or "")
+    with pytest.raises(VoiceError, match=f"{re.escape(other.path)} 不是 espeak-ng"):
+        EspeakEngine([other])
+    assert "1.52" in EspeakEngine([other, BUNDLED]).info.maker
 
 
 def test_a_library_that_is_not_there_is_passed_over() -> None:

@@ -34,6 +34,14 @@ _log = logging.getLogger(__name__)
 LIBRARY_VARIABLE = "QIBAO_ESPEAK_LIBRARY"
 """Environment variable: path of the one espeak-ng library to use, in place of all others."""
 
+_NEEDED = (
+    "espeak_ng_InitializePath",
+    "espeak_Initialize",
+    "espeak_Info",
+    "espeak_Synth",
+    "espeak_TextToPhonemes",
+)
+"""Functions by which espeak-ng is told from any other library, its forerunner espeak among them."""
 _BINDING = "pyttsx3.drivers._espeak"
 _VOICE = "cmn-latn-pinyin"
 _DONT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: without it a missing data folder ends the whole process
@@ -141,6 +149,8 @@ class Library:
         """Load it. Raises ``OSError`` where there is none, ``VoiceError`` where it cannot speak Mandarin."""
         self._dll = ctypes.CDLL(candidate.path)
         data = candidate.data.encode() if candidate.data else None
+        if not all(hasattr(self._dll, name) for name in _NEEDED):
+            raise VoiceError(f"{candidate.path} 不是 espeak-ng 的语音程序")
         self._data = _data_folder(self._dll, data)
         _check_data(candidate, self._data, checked)
         self._binding = _bind(self._dll)
