@@ -33,7 +33,7 @@ def _ask(monkeypatch: pytest.MonkeyPatch, platform: str, display: str, wayland: 
     return find_display_problem()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux: other systems always have a screen")
 @pytest.mark.parametrize(
     ("platform", "display", "wayland", "problem"),
     [

@@ -63,7 +63,7 @@ def test_a_clause_without_sound_or_syllables_has_no_length() -> None:
     assert starts_ms([(4, 1)], 0, 0, 10, RATE_HZ) == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="here is SAPI")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a system without SAPI")
 def test_where_there_is_no_sapi_it_is_told_and_nothing_listed() -> None:
     assert sapi.list_infos() == []
     with pytest.raises(VoiceError, match="没有 Windows 的语音组件"):

@@ -38,7 +38,7 @@ def test_the_sound_is_read_without_the_silence_around_it(tmp_path: Path) -> None
     assert len(say.read_sound(path)) == pytest.approx(4000 + 2 * 220, abs=2)
 
 
-@pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="here are voices of the platform")
+@pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="needs a system without voices of its own")
 def test_elsewhere_there_are_none_and_it_is_told() -> None:
     assert platform_voices.list_infos() == []
     assert say.list_infos() == []

@@ -174,7 +174,10 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     assert lexicon.rows == ()
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only for root")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0,
+    reason="needs a user who is not root, for whom nothing is read-only",
+)
 def test_a_read_only_folder_is_named(path: Path) -> None:
     path.parent.mkdir()
     path.parent.chmod(0o500)
