@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 Value = bool | int | str
@@ -19,9 +20,10 @@ class Choice:
 class Option:
     """A setting: one of ``choices``, a whole number from ``minimum`` to ``maximum``, or text up to ``longest`` characters.
 
-    ``step`` is what one press of plus or minus changes; ``unit`` follows the number when it is shown or spoken.
-    ``is_preference`` is false for what belongs to the place in the report and not to the resident's comfort; such an
-    option is not touched by 重置.
+    ``step`` is what one press of plus or minus changes; ``unit`` follows the number when it is shown or spoken. ``pattern``
+    is what the whole of a text must match. ``help`` says in one plain sentence what choosing does. ``is_preference`` is
+    false for what belongs to the place in the report and not to the resident's comfort; such an option is not touched by
+    重置, nor by 撤销. ``is_aid`` says that 退出服务 puts it to rest: as long as the page is plain, it reads as its default.
     """
 
     key: str
@@ -33,7 +35,10 @@ class Option:
     step: int = 1
     unit: str = ""
     longest: int = 0
+    pattern: str = ""
+    help: str = ""
     is_preference: bool = True
+    is_aid: bool = False
 
     def accepts(self, value: object) -> bool:
         """Say whether ``value`` is of the right type and among the values this option can have."""
@@ -42,7 +47,9 @@ class Option:
         if self.choices:
             return any(choice.value == value for choice in self.choices)
         if isinstance(value, str):
-            return len(value) <= self.longest
+            # What cannot be written to a file, or not be shown, is no text.
+            is_sound = len(value) <= self.longest and (not value or value.isprintable())
+            return is_sound and (not self.pattern or re.fullmatch(self.pattern, value) is not None)
         return isinstance(value, int) and self.minimum <= value <= self.maximum
 
     def describe(self, value: Value) -> str:
@@ -62,6 +69,15 @@ class Option:
         return max(self.minimum, min(self.maximum, value + steps * self.step))
 
 
-def switch(key: str, label: str, default: bool, *, is_preference: bool = True) -> Option:
+def switch(
+    key: str,
+    label: str,
+    default: bool,
+    *,
+    help: str = "",
+    is_preference: bool = True,
+    is_aid: bool = False,
+) -> Option:
     """Declare an option that is on (开) or off (关)."""
-    return Option(key, label, default, (Choice(False, "关"), Choice(True, "开")), is_preference=is_preference)
+    choices = (Choice(False, "关"), Choice(True, "开"))
+    return Option(key, label, default, choices, help=help, is_preference=is_preference, is_aid=is_aid)

@@ -1,24 +1,20 @@
-"""The settings file: read kindly, written whole, changed with a signal, reset with a way back.
-
-The file is JSON. What is sound in it is kept and the rest returns to its default; a file that cannot be read at all is
-set aside under another name, never overwritten. Writing goes to a new file that replaces the old one in one step.
-"""
+"""The settings in force: changed with a signal, taken back step by step, reset with a way back, kept in a file."""
 
 from __future__ import annotations
 
-import json
-import logging
-import os
-import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from reader.errors import StorageError
+from reader.settings.file import SettingsFile, read_kindly
 from reader.settings.option import Option, Value
 
-_log = logging.getLogger(__name__)
-
 Observer = Callable[[str, Value], None]
+Step = dict[str, Value]
+"""What the options that a step changed were before it."""
+
+MOST_STEPS = 50
+"""Steps that can be taken back, one after the other."""
 
 
 class Settings:
@@ -26,84 +22,143 @@ class Settings:
 
     def __init__(self, options: Iterable[Option], path: Path) -> None:
         self._options = {option.key: option for option in options}
-        self._path = path
+        self._file = SettingsFile(path)
         self._observers: list[Observer] = []
-        self._values = {key: option.default for key, option in self._options.items()}
-        self._before_reset: dict[str, Value] | None = None
-        self.notices: list[str] = []
+        self._steps: list[Step] = []
+        self._open_step: Step | None = None
+        self._are_aids_at_rest = False
+        stored, notices = read_kindly(self._file, self._options)
+        self.notices: list[str] = notices
         """What went wrong while reading, in plain words, for the window to show once."""
-        self._values.update(self._read())
+        self._values = {key: option.default for key, option in self._options.items()} | stored
 
     def option(self, key: str) -> Option:
         """Give the declaration of an option."""
         return self._options[key]
 
     def __getitem__(self, key: str) -> Value:
-        return self._values[key]
+        option = self._options[key]
+        return option.default if self._are_aids_at_rest and option.is_aid else self._values[key]
 
     def number(self, key: str) -> int:
         """Give the value of an option that is a whole number."""
-        value = self._values[key]
+        value = self[key]
         assert isinstance(value, int)
         return value
 
     def flag(self, key: str) -> bool:
         """Give the value of an option that is on or off."""
-        return self._values[key] is True
+        return self[key] is True
 
     def text(self, key: str) -> str:
         """Give the value of an option that is one of several words."""
-        return str(self._values[key])
+        return str(self[key])
 
     def describe(self, key: str) -> str:
         """Give the present value in words."""
-        return self._options[key].describe(self._values[key])
+        return self._options[key].describe(self[key])
+
+    def is_default(self, key: str) -> bool:
+        """Say whether an option has the value it had at first."""
+        return self[key] == self._options[key].default
 
     def watch(self, observer: Observer) -> None:
         """Tell ``observer`` of every change from now on."""
         self._observers.append(observer)
 
+    # -- changing, and taking back -------------------------------------------------------------------------------
+
     def set(self, key: str, value: Value) -> None:
-        """Change one option, keep it, and tell the observers. ``ValueError`` for a value the option cannot have."""
+        """Change one option, and tell the observers. ``ValueError`` for a value the option cannot have."""
         if not self._options[key].accepts(value):
             raise ValueError(f"{key} cannot be {value!r}")
-        if self._values[key] == value:
-            return
-        self._values[key] = value
-        self._before_reset = None
-        self._announce([key])
+        self._replace({key: value})
 
-    def reset(self) -> None:
-        """Return every preference to its default; :meth:`undo_reset` takes it back."""
-        before = dict(self._values)
-        defaults = {key: option.default for key, option in self._options.items() if option.is_preference}
-        self._replace(defaults)
-        self._before_reset = before
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Take all that is set within as one step, for :meth:`undo`."""
+        if self._open_step is not None:
+            yield
+            return
+        self._open_step = {}
+        try:
+            yield
+        finally:
+            step, self._open_step = self._open_step, None
+            self._remember(step)
+
+    def reset(self, keys: Iterable[str] | None = None) -> None:
+        """Return every preference, or those of ``keys``, to its default, in one step."""
+        wanted = set(self._options if keys is None else keys)
+        self._replace(
+            {
+                key: option.default
+                for key, option in self._options.items()
+                if option.is_preference and key in wanted
+            }
+        )
 
     @property
-    def can_undo_reset(self) -> bool:
-        """Say whether a reset can still be taken back: nothing was changed since."""
-        return self._before_reset is not None
+    def mark(self) -> int:
+        """Name the state as it is now, for :meth:`undo_to`: how many steps were taken."""
+        return len(self._steps)
 
-    def undo_reset(self) -> None:
-        """Take the last reset back."""
-        if self._before_reset is not None:
-            before, self._before_reset = self._before_reset, None
-            self._replace(before)
+    @property
+    def can_undo(self) -> bool:
+        """Say whether there is a step to take back."""
+        return bool(self._steps)
+
+    def undo(self) -> tuple[str, ...]:
+        """Take the last step back; give the options that changed by it."""
+        if not self._steps:
+            return ()
+        step = self._steps.pop()
+        changed = tuple(key for key, value in step.items() if self._values[key] != value)
+        self._values.update(step)
+        self._announce(changed)
+        return changed
+
+    def undo_to(self, mark: int) -> None:
+        """Take back, from the last on, every step that was taken since ``mark``."""
+        while len(self._steps) > mark:
+            self.undo()
+
+    def forget_steps(self) -> None:
+        """Forget what could be taken back: another resident begins."""
+        self._steps.clear()
+
+    def rest_aids(self, are_at_rest: bool) -> None:
+        """Let every aid read as its default, or as it was chosen; nothing chosen is lost."""
+        if are_at_rest == self._are_aids_at_rest:
+            return
+        before = {key: self[key] for key in self._options}
+        self._are_aids_at_rest = are_at_rest
+        self._announce(key for key in self._options if self[key] != before[key])
 
     def _replace(self, values: Mapping[str, Value]) -> None:
-        changed = [key for key, value in values.items() if self._values[key] != value]
+        before = {key: self._values[key] for key, value in values.items() if self._values[key] != value}
         self._values.update(values)
-        self._announce(changed)
+        kept = {key: value for key, value in before.items() if self._options[key].is_preference}
+        if self._open_step is not None:
+            self._open_step = kept | self._open_step
+        else:
+            self._remember(kept)
+        self._announce(before)
+
+    def _remember(self, step: Step) -> None:
+        if step:
+            self._steps = [*self._steps[1 - MOST_STEPS :], step]
 
     def _announce(self, keys: Iterable[str]) -> None:
-        for key in keys:
+        for key in tuple(keys):
             for observer in self._observers:
-                observer(key, self._values[key])
+                observer(key, self[key])
+
+    # -- keeping -------------------------------------------------------------------------------------------------
 
     def snapshot(self) -> str:
         """Give what the file would hold now."""
-        return json.dumps(self._values, ensure_ascii=False, indent=1)
+        return self._file.written(self._values)
 
     def save(self) -> None:
         """Write the file. :class:`StorageError` when it cannot be written; the values stay in force all the same."""
@@ -111,49 +166,4 @@ class Settings:
 
     def write(self, snapshot: str) -> None:
         """Write a :meth:`snapshot`, whole or not at all; any thread may. :class:`StorageError` as for :meth:`save`."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=f".{self._path.name}.")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    file.write(snapshot)
-                    file.flush()
-                    os.fsync(file.fileno())
-                os.replace(name, self._path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
-        except OSError as error:
-            problem = f"您的设置存不进 {self._path}（{error.strerror}）。这次照样能用，下次打开会变回原样。"
-            raise StorageError(problem) from error
-
-    def _read(self) -> dict[str, Value]:
-        try:
-            stored = json.loads(self._path.read_text(encoding="utf-8"))
-            if not isinstance(stored, dict):
-                raise TypeError("not an object")
-        except FileNotFoundError:
-            return {}
-        except OSError as error:
-            self.notices.append(f"设置文件 {self._path} 打不开（{error.strerror}），先用原来的样子。")
-            return {}
-        except (ValueError, TypeError, RecursionError):
-            self._set_aside()
-            return {}
-        sound = {
-            key: value
-            for key, value in stored.items()
-            if key in self._options and self._options[key].accepts(value)
-        }
-        for key in stored.keys() - sound.keys():
-            _log.warning("setting %r ignored", key)
-        return sound
-
-    def _set_aside(self) -> None:
-        aside = self._path.with_name(f"{self._path.name}.damaged")
-        try:
-            os.replace(self._path, aside)
-        except OSError:
-            _log.exception("cannot set the damaged settings aside")
-            return
-        self.notices.append(f"设置文件坏了，已经另存为 {aside}，先用原来的样子。")
+        self._file.write(snapshot)

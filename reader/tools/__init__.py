@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from reader.settings.option import Option, switch
+from reader.settings.option import Choice, Option, switch
 from reader.tools.base import Tool
 from reader.tools.captions import CaptionsTool
 from reader.tools.colours import ColoursTool
+from reader.tools.comfort import ComfortTool
 from reader.tools.crosshair import CrosshairTool
 from reader.tools.exit import ExitTool
 from reader.tools.help import HelpTool
@@ -37,12 +38,28 @@ TOOLS: tuple[type[Tool], ...] = (
     ExitTool,
 )
 
+EXTRAS: tuple[type[Tool], ...] = (ComfortTool,)
+"""What is a tool in all but the button: it stands on the settings page, in the help and in the table of keys."""
+
 _OTHER_OPTIONS = (
     Option("volume", "音量", 80, minimum=0, maximum=100, step=10, unit="%"),
     switch("motion", "平稳滚动", True),
     # Keys of reader.speech.engines.shelf; empty is the best voice there is.
     Option("engine", "用哪个声音", "", longest=200),
     Option("pitch", "声音高低", 50, minimum=0, maximum=100, step=10),
+    Option(
+        "key_family",
+        "按键习惯",
+        "own",
+        (
+            Choice("own", "本程序的按键"),
+            Choice("a", "再加 Ctrl+Alt 那一套"),
+            Choice("e", "再加 Shift 那一套"),
+        ),
+        help="用惯了政府网站上的辅助工具，就挑您按惯的那一套。",
+    ),
+    # What reader.tools.keymap.Keymap writes: JSON, the keys of each command that has others than at first.
+    Option("keymap", "改过的按键", "", longest=8000),
     # Remembered so that the next start goes on there; 重置 leaves the place alone.
     Option("place", "读到哪一句", 0, minimum=0, maximum=1_000_000, is_preference=False),
     Option("place_offset", "读到哪个字", 0, minimum=0, maximum=1_000_000, is_preference=False),
@@ -51,4 +68,4 @@ _OTHER_OPTIONS = (
 
 def all_options() -> tuple[Option, ...]:
     """Give every option of the program, each once."""
-    return (*(option for tool in TOOLS for option in tool.options), *_OTHER_OPTIONS)
+    return (*(option for tool in (*TOOLS, *EXTRAS) for option in tool.options), *_OTHER_OPTIONS)

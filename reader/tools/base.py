@@ -70,6 +70,12 @@ class Page(Protocol):
     def show_shortcuts(self) -> None:
         """Open the table of keys."""
 
+    def show_settings(self, tool: str) -> None:
+        """Open the settings page at the tool with this key."""
+
+    def show_text(self) -> None:
+        """Set the page's text as the options of comfort say."""
+
     def set_plain(self, is_plain: bool) -> None:
         """Take all aids away and leave the plain page, or bring them back."""
 
@@ -77,7 +83,10 @@ class Page(Protocol):
 class Tool:
     """One aid. Subclasses give the class attributes and override what they need.
 
-    ``shortcuts`` are in Qt's portable notation; ``help`` says in one or two plain sentences what the tool does.
+    ``shortcuts`` are the keys it has at first, in Qt's portable notation; which are in force is for
+    :class:`reader.tools.keymap.Keymap` to say. ``vendor_keys`` are those of the two families of toolbars on government
+    sites, A (Ctrl+Alt and a letter) and E (Shift and a letter or digit), which a resident may know. ``help`` says in one or
+    two plain sentences what the tool does.
     """
 
     key: ClassVar[str]
@@ -86,8 +95,12 @@ class Tool:
     group: ClassVar[str]
     """听, 看 or 用: tools of a group stand together."""
     shortcuts: ClassVar[tuple[str, ...]] = ()
+    vendor_keys: ClassVar[tuple[str, str]] = ("", "")
+    """In family A and in family E; empty where it has none."""
     help: ClassVar[str]
     options: ClassVar[tuple[Option, ...]] = ()
+    shared_options: ClassVar[tuple[Option, ...]] = ()
+    """Options of another tool that this one changes too."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -112,6 +125,16 @@ class Tool:
     def is_on(self) -> bool:
         """Say whether the button is lit: the aid is on."""
         return False
+
+    @property
+    def is_default(self) -> bool:
+        """Say whether all its options are as they were at first."""
+        return all(self.settings.is_default(option.key) for option in self.options)
+
+    def reset(self) -> None:
+        """Bring its own options back to how they were at first; 撤销 takes it back."""
+        self.settings.reset(option.key for option in self.options)
+        self.page.announce(f"{self.name}还原了")
 
 
 class SwitchTool(Tool):

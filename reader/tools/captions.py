@@ -16,11 +16,12 @@ class CaptionsTool(SwitchTool):
     icon = "captions"
     group = "看"
     shortcuts = ("F12",)
+    vendor_keys = ("Ctrl+Alt+B", "Shift+0")
     help = (
         "在窗口下面用特别大的字显示正在读的话，读到哪个字，哪个字就亮。还能在字上面写拼音，或者换成繁体字。"
     )
     options = (
-        switch("captions", "大字幕", True),
+        switch("captions", "大字幕", True, is_aid=True),
         switch("caption_pinyin", "字幕拼音", False),
         Option(
             "caption_script",

@@ -24,8 +24,9 @@ class ColoursTool(Tool):
     icon = "colours"
     group = "看"
     shortcuts = ("F4",)
+    vendor_keys = ("Ctrl+Alt+T", "Shift+5")
     help = "换一种颜色。整个窗口都跟着换，按到您看得最清楚为止。"
-    options = (Option("scheme", "配色", "original", _SCHEMES),)
+    options = (Option("scheme", "配色", "original", _SCHEMES, is_aid=True),)
 
     def trigger(self) -> None:
         """Take the next scheme, and name it."""

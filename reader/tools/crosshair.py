@@ -14,8 +14,9 @@ class CrosshairTool(SwitchTool):
     icon = "crosshair"
     group = "看"
     shortcuts = ("Ctrl+Shift+X",)
+    vendor_keys = ("Ctrl+Alt+N", "Shift+9")
     help = "两条线跟着鼠标走，帮您看清鼠标在哪里。"
-    options = (switch("crosshair", "十字线", False),)
+    options = (switch("crosshair", "十字线", False, is_aid=True),)
 
     def apply(self) -> None:
         """Show or hide the lines."""

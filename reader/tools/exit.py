@@ -14,6 +14,7 @@ class ExitTool(Tool):
     icon = "exit"
     group = "用"
     shortcuts = ("Ctrl+Shift+Q",)
+    vendor_keys = ("Ctrl+Alt+E", "Shift+Q")
     help = "停止朗读，收起所有辅助，只留下报告。想再用，按“打开辅助”就行。"
     options = (switch("plain", "普通页面", False),)
 
@@ -24,5 +25,7 @@ class ExitTool(Tool):
         self.page.announce("已退出辅助服务" if is_plain else "辅助服务回来了")
 
     def apply(self) -> None:
-        """Take the aids away, or bring them back."""
-        self.page.set_plain(self.settings.flag("plain"))
+        """Take the aids away, or bring them back; what was chosen stays chosen."""
+        is_plain = self.settings.flag("plain")
+        self.settings.rest_aids(is_plain)
+        self.page.set_plain(is_plain)

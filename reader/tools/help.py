@@ -13,6 +13,7 @@ class HelpTool(Tool):
     icon = "help"
     group = "用"
     shortcuts = ("F1",)
+    vendor_keys = ("Ctrl+Alt+?", "Shift+?")
     help = "讲一讲怎么用，每个按钮是做什么的。"
 
     def trigger(self) -> None:

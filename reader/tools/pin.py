@@ -14,6 +14,7 @@ class PinTool(Tool):
     icon = "pin"
     group = "用"
     shortcuts = ("Ctrl+Shift+L",)
+    vendor_keys = ("Ctrl+Alt+L", "Shift+L")
     help = "固定时，这排按钮一直在。不固定时，它自己收起来；鼠标移到最上边，或按 F10，它就出来。"
     options = (Option("pin", "固定", True, (Choice(True, "已固定"), Choice(False, "自动收起"))),)
 

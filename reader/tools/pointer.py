@@ -14,6 +14,7 @@ class PointerTool(Tool):
     icon = "pointer"
     group = "看"
     shortcuts = ("Ctrl+Shift+M",)
+    vendor_keys = ("Ctrl+Alt+M", "Shift+8")
     help = "把鼠标的箭头变大，有三种大小。"
     options = (
         Option(
@@ -21,6 +22,7 @@ class PointerTool(Tool):
             "鼠标样式",
             0,
             (Choice(0, "普通"), Choice(48, "大"), Choice(80, "更大"), Choice(128, "最大")),
+            is_aid=True,
         ),
     )
 

@@ -14,8 +14,9 @@ class ReadingModeTool(Tool):
     icon = "reading_mode"
     group = "听"
     shortcuts = ("Ctrl+Shift+Y",)
+    vendor_keys = ("Ctrl+Alt+F", "Shift+4")
     help = "连读：从一处一直往下读。指读：鼠标停在哪一句，就读哪一句。"
-    options = (Option("reading_mode", "阅读方式", "on", (Choice("on", "连读"), Choice("point", "指读"))),)
+    options = (Option("reading_mode", "阅读方式", "on", (Choice("on", "连读"), Choice("point", "指读")), is_aid=True),)
 
     def trigger(self) -> None:
         """Change over to the other way of reading."""

@@ -13,9 +13,11 @@ class ResetTool(Tool):
     icon = "reset"
     group = "用"
     shortcuts = ("Ctrl+Shift+0",)
+    vendor_keys = ("Ctrl+Alt+C", "Shift+1")
     help = "颜色、大小、快慢都回到最初的样子。按错了，马上按“撤销”就回来。"
 
     def trigger(self) -> None:
         """Reset, and offer the way back."""
+        mark = self.settings.mark
         self.settings.reset()
-        self.page.offer_undo("都回到最初的样子了", self.settings.undo_reset)
+        self.page.offer_undo("都回到最初的样子了", lambda: self.settings.undo_to(mark))

@@ -14,8 +14,9 @@ class ScreenReaderTool(SwitchTool):
     icon = "screen_reader"
     group = "听"
     shortcuts = ("Ctrl+Shift+R",)
+    vendor_keys = ("Ctrl+Alt+R", "Shift+N")
     help = "给用读屏软件的人：本程序自己不出声，只由读屏软件来读。再按一次就还原。"
-    options = (switch("screen_reader", "读屏专用", False),)
+    options = (switch("screen_reader", "读屏专用", False, is_aid=True),)
 
     def apply(self) -> None:
         """Hand over, or take back."""

@@ -13,6 +13,7 @@ class ShortcutsTool(Tool):
     icon = "shortcuts"
     group = "用"
     shortcuts = ("Shift+F1",)
+    vendor_keys = ("", "Shift+D")
     help = "看一看每个按钮对应哪个键。"
 
     def trigger(self) -> None:

@@ -20,6 +20,7 @@ class SpeedTool(Tool):
     icon = "speed"
     group = "听"
     shortcuts = ("Ctrl+Shift+S",)
+    vendor_keys = ("Ctrl+Alt+K", "Shift+3")
     help = "换一种快慢。每按一次快一档，最快以后回到最慢。下面的“慢、快”可以细调。"
     options = (Option("speed", "语速", 180, minimum=100, maximum=300, step=10, unit=" 字/分"),)
 

@@ -14,6 +14,7 @@ class VoiceTool(SwitchTool):
     icon = "voice"
     group = "听"
     shortcuts = ("F2",)
+    vendor_keys = ("Ctrl+Alt+V", "Shift+2")
     help = "打开或关上声音。关上以后，字幕和亮字照样往下走。"
     options = (switch("voice", "声音", True),)
 

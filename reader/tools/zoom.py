@@ -7,7 +7,7 @@ from typing import ClassVar
 from reader.settings.option import Option
 from reader.tools.base import Tool
 
-ZOOM = Option("zoom", "大小", 100, minimum=50, maximum=300, step=10, unit="%")
+ZOOM = Option("zoom", "大小", 100, minimum=50, maximum=300, step=10, unit="%", is_aid=True)
 _COARSE_FROM_PERCENT = 150
 """From here on a step of ten per cent can hardly be seen: steps are of twenty-five."""
 
@@ -46,6 +46,7 @@ class ZoomInTool(_ZoomTool):
     name = "放大"
     icon = "zoom_in"
     shortcuts = ("Ctrl++", "Ctrl+=")
+    vendor_keys = ("Ctrl+Alt++", "Shift+6")
     help = "把字和按钮都变大，最大三倍。"
     options = (ZOOM,)
     direction = 1
@@ -68,7 +69,9 @@ class ZoomOutTool(_ZoomTool):
     name = "缩小"
     icon = "zoom_out"
     shortcuts = ("Ctrl+-",)
+    vendor_keys = ("Ctrl+Alt+-", "Shift+7")
     help = "把字和按钮都变小，最小一半。"
+    shared_options = (ZOOM,)
     direction = -1
     limit_word = "最小"
 

@@ -17,6 +17,8 @@ from reader.ui.notice import NoticeStrip
 from reader.ui.pointer import LargePointer
 from reader.ui.screen_reader import is_screen_reader_running
 
+_NAMED = 3
+"""Settings that are named when a step that changed several is taken back."""
 _REST_MS = 500
 """How long the pointer rests on a sentence before 指读 reads it: the vendors' toolbars take 100 to 500."""
 
@@ -29,6 +31,8 @@ class Stage(QObject):
     said = Signal(str)
     help_wanted = Signal()
     shortcuts_wanted = Signal()
+    settings_wanted = Signal(str)
+    """The settings page is asked for, at the tool with this key; empty is its beginning."""
 
     def __init__(
         self, settings: Settings, player: Player, narrator: Narrator, notice: NoticeStrip, window: QWidget
@@ -93,6 +97,10 @@ class Stage(QObject):
 
     def show_zoom(self, _percent: int) -> None:
         """Set page and interface in the chosen size."""
+        self.look_changed.emit()
+
+    def show_text(self) -> None:
+        """Set the page's text as the options of comfort say."""
         self.look_changed.emit()
 
     def show_captions(self, _is_shown: bool) -> None:
@@ -167,3 +175,19 @@ class Stage(QObject):
     def show_shortcuts(self) -> None:
         """Open the table of keys."""
         self.shortcuts_wanted.emit()
+
+    def show_settings(self, tool: str) -> None:
+        """Open the settings page at the tool with this key; empty is its beginning."""
+        self.settings_wanted.emit(tool)
+
+    def undo(self) -> None:
+        """Take the last change of the settings back, and say what is as it was before."""
+        changed = self._settings.undo()
+        words = "、".join(self._words_of(key) for key in changed[:_NAMED])
+        more = "等" if len(changed) > _NAMED else ""
+        self.announce(f"已撤销，现在是：{words}{more}" if changed else "没有可以撤销的了")
+
+    def _words_of(self, key: str) -> str:
+        option = self._settings.option(key)
+        is_code = isinstance(option.default, str) and not option.choices  # for the program, not for a resident
+        return option.label if is_code else f"{option.label} {self._settings.describe(key)}"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.errors import StorageError
 from reader.settings.option import Choice, Option, Value, switch
-from reader.settings.store import Settings
+from reader.settings.store import MOST_STEPS, Settings
 from reader.tools import all_options
 
 SIZE = Option("size", "大小", 100, minimum=50, maximum=300, step=10, unit="%")
@@ -75,22 +78,76 @@ def test_reset_spares_the_place_and_can_be_taken_back(tmp_path: Path) -> None:
     settings.set("size", 200)
     settings.set("word", "b")
     settings.set("place", 7)
+    mark = settings.mark
     settings.reset()
     assert (settings["size"], settings["word"], settings["place"]) == (100, "a", 7)
-    assert settings.can_undo_reset
-    settings.undo_reset()
-    assert (settings["size"], settings["word"]) == (200, "b")
-    assert not settings.can_undo_reset
-    settings.undo_reset()
+    settings.set("on", False)
+    settings.undo_to(mark)
+    assert (settings["size"], settings["word"], settings["on"]) == (200, "b", True)
+    settings.undo_to(mark)
     assert settings["size"] == 200
 
 
-def test_a_change_after_a_reset_ends_the_way_back(tmp_path: Path) -> None:
+def test_one_tool_s_options_can_be_reset_alone(tmp_path: Path) -> None:
     settings = make(tmp_path)
     settings.set("size", 200)
-    settings.reset()
+    settings.set("word", "b")
+    settings.set("place", 7)
+    settings.reset(["size", "place"])
+    assert (settings["size"], settings["word"], settings["place"]) == (100, "b", 7)
+
+
+def test_steps_are_taken_back_from_the_last_on(tmp_path: Path) -> None:
+    settings = make(tmp_path)
+    assert not settings.can_undo
+    assert settings.undo() == ()
     settings.set("size", 110)
-    assert not settings.can_undo_reset
+    with settings.step():
+        settings.set("size", 120)
+        settings.set("word", "b")
+        with settings.step():
+            settings.set("size", 130)
+    with settings.step():
+        settings.set("size", 130)
+    settings.set("place", 9)
+    assert sorted(settings.undo()) == ["size", "word"]
+    assert (settings["size"], settings["word"], settings["place"]) == (110, "a", 9)
+    assert settings.can_undo
+    assert settings.undo() == ("size",)
+    assert settings["size"] == 100
+    assert not settings.can_undo
+
+
+def test_as_many_steps_are_kept_as_are_promised_and_none_for_the_next_resident(tmp_path: Path) -> None:
+    settings = make(tmp_path)
+    for size in range(101, 101 + MOST_STEPS + 5):
+        settings.set("size", size)
+    taken = 0
+    while settings.undo():
+        taken += 1
+    assert taken == MOST_STEPS
+    assert settings["size"] == 105
+    settings.set("size", 100)
+    settings.forget_steps()
+    assert not settings.can_undo
+
+
+def test_aids_at_rest_read_as_their_defaults_and_come_back_as_they_were(tmp_path: Path) -> None:
+    aid = Option("aid", "辅助", 1, minimum=0, maximum=9, is_aid=True)
+    settings = Settings((*OPTIONS, aid), tmp_path / "settings.json")
+    settings.set("aid", 5)
+    settings.set("size", 150)
+    heard: list[tuple[str, Value]] = []
+    settings.watch(lambda key, value: heard.append((key, value)))
+    settings.rest_aids(True)
+    settings.rest_aids(True)
+    assert (settings["aid"], settings["size"], heard) == (1, 150, [("aid", 1)])
+    assert settings.is_default("aid")
+    settings.save()
+    assert Settings((*OPTIONS, aid), tmp_path / "settings.json")["aid"] == 5
+    settings.rest_aids(False)
+    assert settings["aid"] == 5
+    assert heard == [("aid", 1), ("aid", 5)]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[1]", "nonsense", "[" * 100_000])
@@ -103,11 +160,112 @@ def test_a_damaged_file_is_set_aside_not_overwritten(tmp_path: Path, content: st
     assert (tmp_path / "settings.json.damaged").read_text(encoding="utf-8") == content
 
 
-def test_what_is_sound_in_a_file_is_kept(tmp_path: Path) -> None:
-    stored = {"size": 10_000, "word": "b", "on": "yes", "unknown": 1, "place": 5}
-    (tmp_path / "settings.json").write_text(json.dumps(stored), encoding="utf-8")
+def test_what_is_sound_in_a_file_is_kept_and_the_file_is_set_aside(tmp_path: Path) -> None:
+    stored = {"version": 1, "size": 10_000, "word": "b", "on": "yes", "place": 5}
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps(stored), encoding="utf-8")
     settings = make(tmp_path)
     assert (settings["size"], settings["word"], settings["on"], settings["place"]) == (100, "b", True, 5)
+    assert "2 项不对（大小、开关）" in settings.notices[0]
+    settings.save()
+    assert json.loads((tmp_path / "settings.json.damaged").read_text(encoding="utf-8")) == stored
+    assert make(tmp_path).notices == []
+
+
+def test_a_notice_names_only_the_first_of_many(tmp_path: Path) -> None:
+    many = [Option(f"n{at}", f"数{at}", 1, minimum=0, maximum=9) for at in range(5)]
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({option.key: "x" for option in many}), encoding="utf-8")
+    assert "5 项不对（数0、数1、数2等）" in Settings(many, path).notices[0]
+
+
+@pytest.mark.parametrize("version", [2, 99, "1", None, True])
+def test_of_a_newer_version_what_is_known_is_kept(tmp_path: Path, version: object) -> None:
+    stored = {"version": version, "size": 150, "word": "z", "shape": "round"}
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps(stored), encoding="utf-8")
+    settings = make(tmp_path)
+    assert (settings["size"], settings["word"]) == (150, "a")
+    assert "更新的版本" in settings.notices[0]
+    settings.save()
+    assert json.loads((tmp_path / "settings.json.damaged").read_text(encoding="utf-8")) == stored
+
+
+def test_options_that_are_gone_are_dropped_without_a_word_but_kept_aside(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"size": 150, "gone": 1}', encoding="utf-8")
+    settings = make(tmp_path)
+    assert (settings["size"], settings.notices) == (150, [])
+    assert "gone" in (tmp_path / "settings.json.damaged").read_text(encoding="utf-8")
+
+
+def test_the_same_damage_is_set_aside_once_and_other_damage_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    for content in ('{"size": 1}', '{"size": 1}', '{"size": 2}'):
+        path.write_text(content, encoding="utf-8")
+        make(tmp_path)
+    names = sorted(each.name for each in tmp_path.iterdir())
+    assert names == ["settings.json", "settings.json.damaged", "settings.json.damaged-2"]
+    for number in range(3, 20):
+        path.write_text(f'{{"size": {number}}}', encoding="utf-8")
+        make(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 10, "the last name is used again"
+    assert (tmp_path / "settings.json.damaged").read_text(encoding="utf-8") == '{"size": 1}'
+
+
+HOSTILE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(
+    stored=st.dictionaries(st.sampled_from([o.key for o in all_options()]) | st.text(), HOSTILE, max_size=20)
+)
+def test_whatever_stands_in_the_file_every_option_has_a_value_it_can_have_and_can_be_kept(
+    stored: dict[str, object], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("hostile") / "settings.json"
+    path.write_text(json.dumps(stored), encoding="utf-8")
+    settings = Settings(all_options(), path)
+    for option in all_options():
+        assert option.accepts(settings[option.key])
+    settings.save()
+    again = Settings(all_options(), path)
+    assert [again[o.key] for o in all_options()] == [settings[o.key] for o in all_options()]
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\x00b", "line\nbreak", "\u202e"])
+def test_text_that_cannot_be_shown_or_written_is_refused(text: str) -> None:
+    assert not Option("name", "名字", "", longest=40).accepts(text)
+
+
+def test_text_of_a_pattern_matches_it_whole() -> None:
+    colour = Option("colour", "颜色", "#000000", longest=7, pattern="#[0-9A-F]{6}")
+    assert colour.accepts("#12AB34")
+    assert not colour.accepts("#12AB3")
+    assert not colour.accepts("")
+
+
+def test_a_file_far_too_long_or_no_file_at_all_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(b" " * 1_000_001)
+    assert "settings.json.damaged" in make(tmp_path).notices[0]
+    assert not path.exists()
+    os.mkfifo(path)
+    assert "不是文件" in make(tmp_path).notices[0]
+
+
+def test_a_file_that_cannot_be_set_aside_is_told_of_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "settings.json").write_text('{"size": 1}', encoding="utf-8")
+
+    def refuse(*_args: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(shutil, "copyfile", refuse)
+    assert "没能另存" in make(tmp_path).notices[0]
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,72 @@
+"""Settings named on the command line: ``zoom=200``, ``scheme=yellow_on_black``, ``配色=黑底黄字``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from reader.errors import UsageError
+from reader.settings.option import Option, Value
+from reader.settings.store import Settings
+
+
+def parse_wishes(texts: Iterable[str], options: Iterable[Option]) -> dict[str, Value]:
+    """Give key and value for each ``key=value``; keys and choices may be named by their words too.
+
+    :class:`UsageError` for a key there is not, or a value it cannot have; it names those it can.
+    """
+    named: dict[str, Option] = {}
+    for option in options:
+        named.setdefault(option.label, option)
+        named[option.key] = option
+    wishes: dict[str, Value] = {}
+    for text in texts:
+        name, sign, value = (piece.strip() for piece in text.partition("="))
+        if not sign or name not in named:
+            raise UsageError(
+                f"“{text}”不认得。要写成“名称=值”，有哪些名称和值，请看：qibao-reader tools --json"
+            )
+        option = named[name]
+        wishes[option.key] = _parse(option, value)
+    return wishes
+
+
+def _parse(option: Option, text: str) -> Value:
+    for choice in option.choices:
+        if text in (choice.label, _written(choice.value)):
+            return choice.value
+    value: Value = text
+    if isinstance(option.default, int) and text.isdecimal():
+        value = int(text)
+    if not option.accepts(value):
+        raise UsageError(f"{option.label}（{option.key}）不能是“{text}”，{_possible(option)}")
+    return value
+
+
+def _possible(option: Option) -> str:
+    if option.choices:
+        return "可以是：" + "、".join(
+            f"{_written(choice.value)}（{choice.label}）" for choice in option.choices
+        )
+    if isinstance(option.default, int):
+        return f"可以是 {option.minimum} 到 {option.maximum} 之间的整数"
+    return f"要写成 {option.pattern} 的样子" if option.pattern else f"最多 {option.longest} 个字"
+
+
+def written_wishes(settings: Settings, options: Iterable[Option]) -> tuple[str, ...]:
+    """Give ``key=value`` for every preference that is not as it was at first: the resident's own way."""
+    return tuple(
+        f"{option.key}={_written(settings[option.key])}"
+        for option in options
+        if option.is_preference and not settings.is_default(option.key)
+    )
+
+
+def take_wishes(settings: Settings, wishes: Mapping[str, Value]) -> None:
+    """Put the wishes in force, in one step: 撤销 brings back what was before."""
+    with settings.step():
+        for key, value in wishes.items():
+            settings.set(key, value)
+
+
+def _written(value: Value) -> str:
+    return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)
