@@ -11,6 +11,7 @@ import logging
 import os
 import socket
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -31,7 +32,9 @@ from reader import paths
 from reader.errors import ReaderError
 from reader.paths import UserFolders
 from reader.search.finder import Finder
+from reader.settings.option import Value
 from reader.settings.store import Settings
+from reader.settings.wishes import take_wishes
 from reader.source import load_report
 from reader.speech.engine import Engine
 from reader.speech.engines.shelf import VoiceShelf
@@ -87,8 +90,11 @@ class Program:
         self.player.close()
 
 
-def open_window(folders: UserFolders, source: Path, *, debug: bool) -> int:
-    """Open the window and stay until it is closed. Gives the exit status; troubles are told on the screen too."""
+def open_window(folders: UserFolders, source: Path, wishes: Mapping[str, Value], *, debug: bool) -> int:
+    """Open the window, set as ``wishes`` say, and stay until it is closed.
+
+    Gives the exit status; troubles are told on the screen too.
+    """
     if problem := find_display_problem():
         print(problem, file=sys.stderr)
         return 1
@@ -96,7 +102,7 @@ def open_window(folders: UserFolders, source: Path, *, debug: bool) -> int:
     sys.excepthook = _log_uncaught
     try:
         lock = take_lock(folders)
-        program = make_program(folders, source)
+        program = make_program(folders, source, wishes)
     except ReaderError as error:
         _log.error("%s", error)
         print(error, file=sys.stderr)
@@ -181,10 +187,17 @@ def make_speech(folders: UserFolders, settings: Settings, report: Report) -> Spe
     return SpeechServices(player, composer, shelf, own, Sampler(DeviceSink), recorder, Errands())
 
 
-def make_program(folders: UserFolders, source: Path, *, is_first_sentence_spoken: bool = True) -> Program:
-    """Build the program for a report. Raises :class:`ReaderError` when it cannot be read."""
+def make_program(
+    folders: UserFolders,
+    source: Path,
+    wishes: Mapping[str, Value] | None = None,
+    *,
+    is_first_sentence_spoken: bool = True,
+) -> Program:
+    """Build the program for a report, set as ``wishes`` say. Raises :class:`ReaderError` when it cannot be read."""
     report = load_report(source)
     settings = Settings(all_options(), folders.config / "settings.json")
+    take_wishes(settings, wishes or {})
     speech = make_speech(folders, settings, report)
     runner = SearchRunner(Finder(report, folders.cache, paths.resources()))
     schemes = load_whole_schemes(paths.resources() / "schemes", settings)

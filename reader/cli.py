@@ -76,7 +76,15 @@ def make_parser() -> argparse.ArgumentParser:
             added.add_argument("--json", action="store_true", help="写成给程序用的 JSON")
         return added
 
-    command("open", "打开窗口（不写命令时就是它）", has_json=False)
+    opening = command("open", "打开窗口（不写命令时就是它）", has_json=False)
+    opening.add_argument(
+        "--with",
+        dest="wishes",
+        action="append",
+        default=[],
+        metavar="名称=值",
+        help="照这个样子打开，可以写几次，例如：--with zoom=200 --with 配色=黑底黄字",
+    )
     command("outline", "列出报告的目录和名词解释")
     search = command("search", "在报告里查找")
     search.add_argument("query", nargs="+", metavar="要找的话", help="要找的词，可以写几个")
@@ -91,6 +99,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_export(command("export", "把报告存成录音，带字幕"))
     tour = command("tour", "不用显示器走一遍各项功能，留下图片和录音", has_json=False)
     tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="图片和录音放进这个文件夹")
+    command("tools", "列出十五个工具、它们的按键和现在的样子")
     command("check", "看看声音、查找、字体、图标等是不是都在")
     return parser
 
@@ -182,6 +191,10 @@ def _run(options: argparse.Namespace, folders: UserFolders) -> int:
             return save_speech(folders, options.text, options.out, options.marks, options.speed, options.json)
         case "export":
             return _export(options, folders, source)
+        case "tools":
+            from reader.commands.tools import print_tools
+
+            return print_tools(folders, options.json)
         case "check":
             from reader.commands.check import print_check
 
@@ -193,7 +206,7 @@ def _run(options: argparse.Namespace, folders: UserFolders) -> int:
         case _:
             from reader.commands.window import open_window
 
-            return open_window(folders, source, options.debug)
+            return open_window(folders, source, getattr(options, "wishes", []), debug=options.debug)
 
 
 def _export(options: argparse.Namespace, folders: UserFolders, source: Path) -> int:

@@ -175,6 +175,42 @@ def test_a_cache_that_cannot_be_written_is_told_and_search_goes_on(
 # -- spoken -----------------------------------------------------------------------------------------------------------
 
 
+def test_the_fifteen_tools_as_json(capsys: pytest.CaptureFixture[str], profile: list[str]) -> None:
+    config = Path(profile[1]) / "config"
+    config.mkdir(parents=True)
+    (config / "settings.json").write_text('{"zoom": 200, "speed": "fast"}', encoding="utf-8")
+    assert main([*profile, "tools", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert "语速" in err
+    tools = json.loads(out)
+    assert len(tools) == 15
+    assert all(set(tool) == {"key", "name", "shortcuts", "help", "options", "value"} for tool in tools)
+    by_key = {tool["key"]: tool for tool in tools}
+    assert (by_key["zoom_in"]["value"], by_key["zoom_out"]["value"], by_key["speed"]["value"]) == (
+        200,
+        200,
+        180,
+    )
+    assert by_key["help"]["value"] is None
+    scheme = by_key["colours"]["options"][0]
+    assert {"value": "yellow_on_black", "label": "黑底黄字"} in scheme["choices"]
+    for tool in tools:
+        for option in tool["options"]:
+            assert option["value"] == (200 if option["key"] == "zoom" else option["default"])
+
+
+def test_the_fifteen_tools_for_people(capsys: pytest.CaptureFixture[str], profile: list[str]) -> None:
+    assert main([*profile, "tools"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("读屏专用（")
+    assert "    配色：原色" in lines
+
+
+def test_a_wish_that_cannot_be_opens_nothing(capsys: pytest.CaptureFixture[str], profile: list[str]) -> None:
+    assert main([*profile, "open", "--with", "zoom=9"]) == 2
+    assert "50 到 300" in capsys.readouterr().err
+
+
 def test_what_would_be_said(capsys: pytest.CaptureFixture[str], profile: list[str]) -> None:
     assert main([*profile, "spoken", "闵行，增长15%"]) == 0
     assert capsys.readouterr().out == "闵行，增长百分之十五\n"
@@ -388,7 +424,7 @@ def test_headless_commands_never_load_qt(tmp_path: Path) -> None:
         "import sys; from reader.cli import main; main(sys.argv[1:]); "
         "print([name for name in sys.modules if 'PySide' in name])"
     )
-    for arguments in (["outline"], ["search", "电梯"], ["spoken", "七宝"]):
+    for arguments in (["outline"], ["search", "电梯"], ["spoken", "七宝"], ["tools"]):
         done = subprocess.run(
             [sys.executable, "-c", script, "--profile", str(tmp_path), *arguments],
             capture_output=True, cwd=shipped(), timeout=60, check=True,
@@ -457,7 +493,9 @@ def test_wrong_use_is_status_2_in_plain_chinese(
     assert not any(word in captured.err for word in ("usage", "argument", "error", "required"))
 
 
-@pytest.mark.parametrize("command", ["", "open", "outline", "search", "spoken", "speak", "tour", "check"])
+@pytest.mark.parametrize(
+    "command", ["", "open", "outline", "search", "spoken", "speak", "tour", "tools", "check"]
+)
 def test_every_command_has_help(capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert main([*command.split(), "--help"]) == 0
     out = capsys.readouterr().out

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import ReaderError
 from reader.paths import UserFolders
+from reader.settings.wishes import parse_wishes
+from reader.tools import all_options
 
 
-def open_window(folders: UserFolders, source: Path, debug: bool) -> int:
-    """Open the window with the report at ``source``; gives the exit status once it is closed."""
+def open_window(folders: UserFolders, source: Path, wishes: Sequence[str], *, debug: bool) -> int:
+    """Open the window with the report at ``source``, set as ``wishes`` say; gives the exit status once it is closed.
+
+    Raises ``UsageError`` for a wish that cannot be.
+    """
+    wanted = parse_wishes(wishes, all_options())
     with _needing_qt():
         from reader import app
-    return app.open_window(folders, source, debug=debug)
+    return app.open_window(folders, source, wanted, debug=debug)
 
 
 def take_tour(folders: UserFolders, source: Path, out: Path) -> int:
