@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
-"""Make the bundled font: Noto Sans CJK SC cut down to what a report in simplified Chinese can need.
+"""Make the bundled fonts: free Chinese fonts cut down to what a report in simplified Chinese can need.
 
-Run it with ``make fonts``. The sources are two Debian packages, ``fonts-noto-cjk`` (the outlines) and
-``unicode-data`` (which characters count as standard). The result is committed, so that neither is needed
+Run it with ``make fonts``. The sources are Debian packages: ``fonts-noto-cjk`` and ``fonts-lxgw-wenkai`` (the outlines) and
+``unicode-data`` (which characters count as standard). The result is committed, so that none of them is needed
 to build or to run the reader; ``tests/test_fonts.py`` says when it has to be made again.
 
-A subset is a modified version in the sense of the SIL Open Font License, which asks for a name of its own:
-the family is called "Qibao Sans SC". Hinting is kept: without it the horizontal strokes blur at 20 px.
+- "Qibao Sans SC" (黑体), regular and bold, shows everything the program can show.
+- "Qibao Serif SC" (宋体), regular and bold, and "Qibao Kai SC" (楷体), bold, set the report's page by choice, the last one
+  its headings only: they have the common hanzi and those of the report. For a rarer one the sans stands in.
+
+A subset is a modified version in the sense of the SIL Open Font License, which asks for a name of its own. Hinting is kept:
+without it the horizontal strokes blur at 20 px.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import ast
 import bz2
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools import subset
@@ -22,13 +27,42 @@ from fontTools.ttLib import TTCollection, TTFont
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTO_DIR = Path("/usr/share/fonts/opentype/noto")
+KAI_FILE = Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Bold.ttf")
 UNIHAN = Path("/usr/share/unicode/Unihan_OtherMappings.txt.bz2")
 TRADITIONAL = ROOT / "resources" / "captions" / "traditional.txt"
 OUT_DIR = ROOT / "resources" / "fonts"
 
-SOURCE_FAMILY = "Noto Sans CJK SC"
-FAMILY = "Qibao Sans SC"
-WEIGHTS = ("Regular", "Bold")
+PAGE_DIR = OUT_DIR / "page"  # loaded when they are first chosen
+
+
+@dataclass(frozen=True)
+class Face:
+    """One font file: where it comes from, and the family and weight it is called by."""
+
+    source: Path
+    source_family: str
+    family: str
+    weight: str
+    folder: Path
+
+    @property
+    def postscript(self) -> str:
+        """The name without spaces, which is the file's too."""
+        return f"{self.family.replace(' ', '')}-{self.weight}"
+
+    @property
+    def out(self) -> Path:
+        """Where it is written: in the format of the source's outlines."""
+        return self.folder / f"{self.postscript}{'.ttf' if self.source.suffix == '.ttf' else '.otf'}"
+
+
+SANS, SANS_BOLD, *PAGE_FACES = (
+    Face(NOTO_DIR / "NotoSansCJK-Regular.ttc", "Noto Sans CJK SC", "Qibao Sans SC", "Regular", OUT_DIR),
+    Face(NOTO_DIR / "NotoSansCJK-Bold.ttc", "Noto Sans CJK SC", "Qibao Sans SC", "Bold", OUT_DIR),
+    Face(NOTO_DIR / "NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", "Qibao Serif SC", "Regular", PAGE_DIR),
+    Face(NOTO_DIR / "NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC", "Qibao Serif SC", "Bold", PAGE_DIR),
+    Face(KAI_FILE, "LXGW WenKai", "Qibao Kai SC", "Bold", PAGE_DIR),
+)
 # halt and palt squeeze pairs of punctuation marks; mark and ccmp place tone marks over pinyin. Without
 # locl the glyphs stay Chinese whatever language the system claims.
 FEATURES = ["ccmp", "halt", "kern", "mark", "palt"]
@@ -43,6 +77,8 @@ RULES = (
     "resources/search/folding.tsv",
     "resources/speech/dictionary.txt",
 )
+# So many characters of 通用规范汉字表 (2013) are its level 1, those of general education; they have the first numbers.
+LEVEL_1 = 3500
 # First and last of the blocks of hanzi, and the sign for a broken byte: they stand in code, not in texts.
 NOT_TEXT = {0x3400, 0x9FFF, 0xFFFD}
 
@@ -70,22 +106,27 @@ BLOCKS = (
     (0xFE30, 0xFE4F),  # forms for vertical text, as some web pages use them
     (0xFF01, 0xFFE6),  # full-width forms
 )
+# Of these, what the text of a report is made of: ASCII and Latin-1, punctuation, ① and the like, full-width forms.
+PAGE_BLOCKS = (
+    *((0x0020, 0x007E), (0x00A0, 0x00FF), (0x2010, 0x205E), (0x2100, 0x218B), (0x2460, 0x24FF)),
+    *((0x3000, 0x303F), (0x3220, 0x33FF), (0xFF01, 0xFFE6)),
+)
 
 
-def read_standard_hanzi(unihan: Path) -> set[int]:
-    """The 8,105 characters of 通用规范汉字表 (2013), field ``kTGH`` of Unicode's Unihan database."""
-    code_points = set()
+def read_standard_hanzi(unihan: Path) -> dict[int, int]:
+    """The 8,105 characters of 通用规范汉字表 (2013) with their numbers, field ``kTGH`` of Unicode's Unihan database."""
+    numbers = {}
     with bz2.open(unihan, "rt", encoding="utf-8") as lines:
         for line in lines:
             fields = line.split("\t")
             if len(fields) == 3 and fields[1] == "kTGH":
-                code_points.add(int(fields[0].removeprefix("U+"), 16))
-    return code_points
+                numbers[int(fields[0].removeprefix("U+"), 16)] = int(fields[2].partition(":")[2])
+    return numbers
 
 
-def list_gb2312() -> set[int]:
-    """Every character of GB 2312-1980: what older Chinese office programs can write."""
-    pairs = (bytes((row, cell)) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
+def list_gb2312(last_row: int = 0xF7) -> set[int]:
+    """Every character of GB 2312-1980, what older Chinese office programs can write; up to row 0xD7 the common ones."""
+    pairs = (bytes((row, cell)) for row in range(0xA1, last_row + 1) for cell in range(0xA1, 0xFF))
     return {ord(text) for text in (pair.decode("gb2312", "ignore") for pair in pairs) if text}
 
 
@@ -127,53 +168,67 @@ def read_strings(path: Path) -> Iterator[str]:
 
 def choose_characters(root: Path, available: set[int]) -> set[int]:
     """The code points to keep; exits when a text needs one that ``available`` does not have."""
-    standard = read_standard_hanzi(UNIHAN) | list_gb2312()
+    standard = set(read_standard_hanzi(UNIHAN)) | list_gb2312()
     written = {ord(char) for text in read_texts(root) for char in text if char.isprintable()} - NOT_TEXT
     if missing := (standard | written) - available:
         names = " ".join(f"U+{code:04X} {chr(code)}" for code in sorted(missing))
-        sys.exit(f"{SOURCE_FAMILY} 里没有这些字：{names}")
+        sys.exit(f"{SANS.source_family} 里没有这些字：{names}")
     blocks = {code for first, last in BLOCKS for code in range(first, last + 1)}
     return standard | written | (blocks & available)
 
 
-def open_source(weight: str) -> TTFont:
-    """The simplified-Chinese face of one weight out of Noto's collection of five languages."""
-    for font in TTCollection(NOTO_DIR / f"NotoSansCJK-{weight}.ttc", lazy=True).fonts:
-        if font["name"].getDebugName(1) == SOURCE_FAMILY:
+def choose_page_characters(root: Path, available: set[int]) -> set[int]:
+    """The code points of a font for the page: common hanzi, and all that stands in ``data/``, as far as it is there."""
+    common = {code for code, number in read_standard_hanzi(UNIHAN).items() if number <= LEVEL_1}
+    common |= {code for code in list_gb2312(0xD7) if code >= 0x4E00}
+    texts = (
+        text for path in sorted((root / "data").rglob("*")) if path.is_file() for text in read_strings(path)
+    )
+    written = {ord(char) for text in texts for char in text if char.isprintable()}
+    blocks = {code for first, last in PAGE_BLOCKS for code in range(first, last + 1)}
+    return (common | written | blocks) & available
+
+
+def open_source(face: Face) -> TTFont:
+    """The outlines of a face; of Noto's collections of five languages, those for simplified Chinese."""
+    if face.source.suffix != ".ttc":
+        return TTFont(face.source)
+    for font in TTCollection(face.source, lazy=True).fonts:
+        if font["name"].getDebugName(1) == face.source_family:
             return font
-    sys.exit(f"{NOTO_DIR} 里没有 {SOURCE_FAMILY}。请安装 fonts-noto-cjk。")
+    sys.exit(f"{face.source} 里没有 {face.source_family}。请安装 fonts-noto-cjk。")
 
 
-def rename(font: TTFont, weight: str) -> None:
+def rename(font: TTFont, face: Face) -> None:
     """Give a font its own name in every table that carries one, as the licence asks."""
-    postscript = f"{FAMILY.replace(' ', '')}-{weight}"
     names = font["name"]
     version = names.getDebugName(5).split(";")[0]
     names.names = [record for record in names.names if record.langID == 0x409 and record.nameID <= 14]
     for name_id, text in {
-        1: FAMILY,
-        2: weight,
-        3: f"{version};{postscript}",
-        4: FAMILY if weight == "Regular" else f"{FAMILY} {weight}",
+        1: face.family,
+        2: face.weight,
+        3: f"{version};{face.postscript}",
+        4: face.family if face.weight == "Regular" else f"{face.family} {face.weight}",
         5: version,
-        6: postscript,
-        10: f"A subset of {SOURCE_FAMILY} {version}, made for Qibao Reader.",
+        6: face.postscript,
+        10: f"A subset of {face.source_family} {version}, made for Qibao Reader.",
     }.items():
         names.setName(text, name_id, 3, 1, 0x409)
-
+    if "CFF " not in font:
+        return
     cff = font["CFF "].cff
     outlines = cff.topDictIndex[0]
     old_name = cff.fontNames[0]
-    cff.fontNames[0] = postscript
-    outlines.FamilyName = FAMILY
+    cff.fontNames[0] = face.postscript
+    outlines.FamilyName = face.family
     outlines.FullName = names.getDebugName(4)
     for part in outlines.FDArray:
-        part.FontName = part.FontName.replace(old_name, postscript)
+        part.FontName = part.FontName.replace(old_name, face.postscript)
 
 
-def make_font(weight: str, characters: set[int], out: Path) -> None:
-    """Write one weight with ``characters`` to ``out``; the same input gives the same bytes."""
-    font = open_source(weight)
+def make_font(face: Face, characters: set[int]) -> None:
+    """Write one face with ``characters``; the same input gives the same bytes."""
+    font = open_source(face)
     options = subset.Options()
     options.layout_features = FEATURES
     options.drop_tables += UNUSED_TABLES
@@ -182,25 +237,33 @@ def make_font(weight: str, characters: set[int], out: Path) -> None:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=characters)
     subsetter.subset(font)
-    rename(font, weight)
+    rename(font, face)
     font.recalcTimestamp = False
-    font.save(out)
-    print(f"{out.relative_to(ROOT)}: {len(characters)} characters, {out.stat().st_size / 1e6:.2f} MB")
+    face.out.parent.mkdir(parents=True, exist_ok=True)
+    font.save(face.out)
+    size_mb = face.out.stat().st_size / 1e6
+    print(f"{face.out.relative_to(ROOT)}: {len(characters)} characters, {size_mb:.2f} MB")
 
 
 def main() -> None:
-    """Make both weights."""
-    for needed in (NOTO_DIR / "NotoSansCJK-Regular.ttc", UNIHAN):
+    """Make every face."""
+    for needed in (SANS.source, KAI_FILE, UNIHAN):
         if not needed.exists():
-            sys.exit(f"缺少 {needed}。请运行：sudo apt-get install fonts-noto-cjk unicode-data")
-    OUT_DIR.mkdir(parents=True, exist_ok=True)
-    available = set(open_source("Regular").getBestCmap())
+            sys.exit(
+                f"缺少 {needed}。请运行：sudo apt-get install fonts-noto-cjk fonts-lxgw-wenkai unicode-data"
+            )
+    available = set(open_source(SANS).getBestCmap())
     characters = choose_characters(ROOT, available)
     # Captions are set in regular type; a megabyte of bold ones would never be seen.
-    more = {"Regular": list_traditional(TRADITIONAL, characters) & available}
-    for weight in WEIGHTS:
-        out = OUT_DIR / f"{FAMILY.replace(' ', '')}-{weight}.otf"
-        make_font(weight, characters | more.get(weight, set()), out)
+    make_font(SANS, characters | list_traditional(TRADITIONAL, characters) & available)
+    make_font(SANS_BOLD, characters)
+    make_page_fonts()
+
+
+def make_page_fonts() -> None:
+    """Make the faces that only the report's page is set in."""
+    for face in PAGE_FACES:
+        make_font(face, choose_page_characters(ROOT, set(open_source(face).getBestCmap())))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The bundled font shows every character the reader can show, in both weights, in Chinese forms."""
+"""The bundled fonts show every character they may be asked for, in every weight, in Chinese forms."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ ROOT = Path(__file__).parent.parent
 FONTS = ROOT / "resources" / "fonts"
 WEIGHTS = ("Regular", "Bold")
 FAMILY = "Qibao Sans SC"
+PAGE_FACES = {
+    "QibaoSerifSC-Regular.otf": "Qibao Serif SC",
+    "QibaoSerifSC-Bold.otf": "Qibao Serif SC",
+    "QibaoKaiSC-Bold.ttf": "Qibao Kai SC",
+}
+RESERVED_NAMES = ("Noto", "Source", "LXGW", "霞鹜", "Klee")
 # First and last of the blocks of hanzi, and the sign for a broken byte: they stand in code, not in texts.
 RULES = {"folding.tsv", "dictionary.txt", "traditional.txt"}
 NOT_TEXT = {"\u3400", "\u9fff", "\ufffd"}
@@ -31,7 +37,7 @@ def characters_of(weight: str) -> frozenset[str]:
 def shown_texts() -> Iterator[tuple[str, str]]:
     """Texts with the place each stands; but not the rules about what may come in, which nobody sees."""
     for path in [*sorted((ROOT / "data").rglob("*.*")), *sorted((ROOT / "resources").rglob("*.*"))]:
-        if path.suffix not in {".otf", ".wav", ".png", ".ico"} and path.name not in RULES:
+        if path.suffix not in {".otf", ".ttf", ".wav", ".png", ".ico"} and path.name not in RULES:
             yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "reader").rglob("*.py")):
         if path.relative_to(ROOT / "reader").parts[0] not in {"search", "speech"}:
@@ -101,6 +107,43 @@ def test_font_bears_its_own_name_and_licence(weight: str) -> None:
         assert names.getDebugName(0) in (FONTS / "OFL.txt").read_text(encoding="utf-8").replace(
             "Copyright", "©"
         )
+
+
+def page_characters(name: str) -> frozenset[str]:
+    with TTFont(FONTS / "page" / name) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+@pytest.mark.parametrize("name", PAGE_FACES)
+def test_a_font_of_the_page_has_every_character_of_the_report_and_the_common_ones(name: str) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "data").rglob("*.*")]
+    common = (ROOT / "resources" / "page" / "common.txt").read_text(encoding="utf-8")
+    wanted = {char for text in (*texts, common) for char in text if char.isprintable()}
+    assert len(wanted) > 3500
+    assert not wanted - page_characters(name)
+
+
+def test_body_type_is_as_complete_in_bold_as_in_regular() -> None:
+    assert page_characters("QibaoSerifSC-Regular.otf") == page_characters("QibaoSerifSC-Bold.otf")
+
+
+@pytest.mark.parametrize(("name", "family"), PAGE_FACES.items())
+def test_a_font_of_the_page_bears_its_own_name_and_licence(name: str, family: str) -> None:
+    with TTFont(FONTS / "page" / name) as font:
+        names = font["name"]
+        assert names.getDebugName(1) == family
+        assert f"{family.replace(' ', '')}-{names.getDebugName(2)}" == Path(name).stem
+        for name_id in (1, 3, 4, 6):
+            assert not any(reserved in names.getDebugName(name_id) for reserved in RESERVED_NAMES)
+        assert "SIL Open Font License" in names.getDebugName(13)
+        licence = (FONTS / "OFL.txt").read_text(encoding="utf-8")
+        assert name in licence
+        for line in names.getDebugName(0).splitlines():
+            assert line.removeprefix("©").removeprefix("Copyright").strip(" .") in licence
+
+
+def test_the_fonts_of_the_page_stay_small() -> None:
+    assert sum((FONTS / "page" / name).stat().st_size for name in PAGE_FACES) < 6_000_000
 
 
 @pytest.mark.usefixtures("qapp")

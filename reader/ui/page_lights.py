@@ -16,18 +16,23 @@ from PySide6.QtWidgets import QTextEdit
 
 from reader.core.colour import Scheme
 from reader.core.span import Span
-from reader.ui.document import ReportDocument
+from reader.ui.document import PaperLine, ReportDocument
+from reader.ui.page_style import Style
+from reader.ui.text_comfort import Pinyin
 
 _LAYERS = ("hits", "sentence", "character", "focus")
 """From the lowest up: a later one covers the earlier ones."""
 
-_ABOVE_EM, _HEIGHT_EM = 0.95, 1.17
-"""The ground reaches this far above the baseline and is this high: no higher than the closest lines stand (1.18 em)."""
+_SELECTED_EM = 1.16
+"""How far above the baseline Qt's own ground of what is selected reaches: the ascent of Noto Sans SC."""
 
 _UNDERLINE_SHARE = 0.06
 
 Light = tuple[Span, str]
 """What is lit, and the role of the ground it is lit with."""
+
+Ground = tuple[QRect, str]
+"""The box of a ground in the viewport's pixels, and its role."""
 
 
 class PageLights:
@@ -35,13 +40,15 @@ class PageLights:
 
     def __init__(self, view: QTextEdit, paper: ReportDocument) -> None:
         self._view, self._paper = view, paper
-        self._scheme: Scheme | None = None
+        self._style: Style | None = None
         self._lights: dict[str, Sequence[Light]] = {}
+        self._changed: list[Span] = []
+        view.selectionChanged.connect(self._note_selection)
 
-    def set_scheme(self, scheme: Scheme) -> None:
-        """Light in these colours from now on."""
-        if scheme != self._scheme:
-            self._scheme = scheme
+    def set_style(self, style: Style) -> None:
+        """Light in the colours of this style from now on."""
+        before, self._style = self._style, style
+        if before is None or before.scheme != style.scheme:
             self._show()
 
     def light_sentence(self, span: Span | None) -> None:
@@ -68,10 +75,18 @@ class PageLights:
             self._put("focus", [(span, "accent")] if span else [])
             self._show()
 
-    def paint(self, painter: QPainter, scroll_px: int, seen: QRect) -> None:
-        """Paint the grounds that lie in ``seen``; all in the viewport's pixels."""
-        if self._scheme is None:
-            return
+    def paint(self, painter: QPainter, scroll_px: int, seen: QRect) -> list[Ground]:
+        """Paint the grounds that lie in ``seen``, and give them from the lowest up; all in the viewport's pixels."""
+        if self._style is None:
+            return []
+        grounds = [*self._grounds(scroll_px, seen), *self._selected(scroll_px, seen)]
+        for box, role in grounds:
+            painter.fillRect(box, QColor(self._style.scheme.colour(role)))
+            if role == "sounding":
+                self._underline(painter, box)
+        return grounds
+
+    def _grounds(self, scroll_px: int, seen: QRect) -> Iterator[Ground]:
         in_paper = QRectF(seen.translated(0, scroll_px))
         is_near: dict[int, bool] = {}
         for layer in _LAYERS:
@@ -79,13 +94,25 @@ class PageLights:
                 if span.block not in is_near:
                     is_near[span.block] = self._is_near(span.block, in_paper)
                 if is_near[span.block]:
-                    colour = QColor(self._scheme.colour(role))
                     for box in self._boxes(span):
-                        box.translate(0, -scroll_px)
-                        if box.intersects(QRectF(seen)):
-                            painter.fillRect(box, colour)
-                            if role == "sounding":
-                                self._underline(painter, box)
+                        placed = box.translated(0, -scroll_px).toRect()
+                        if placed.intersects(seen):
+                            yield placed, role
+
+    def _selected(self, scroll_px: int, seen: QRect) -> Iterator[Ground]:
+        """Give the ground of what is selected, where pinyin stands on it; Qt paints it too, but not as high."""
+        cursor = self._view.textCursor()
+        assert self._style is not None
+        if self._style.pinyin is Pinyin.NONE or not cursor.hasSelection():
+            return
+        for line in self._paper.lines_between(seen.top() + scroll_px, seen.bottom() + scroll_px):
+            start, end = (
+                at - line.text_block.position() for at in (cursor.selectionStart(), cursor.selectionEnd())
+            )
+            box = self._box(line, start, end)
+            if box is not None:
+                box.setTop(min(box.top(), line.baseline - _SELECTED_EM * line.size_px))
+                yield box.translated(0, -scroll_px).toRect(), "selection"
 
     def _is_near(self, block: int, area: QRectF) -> bool:
         """Say whether anything of a block may lie in ``area``, in the document's pixels: most hits are out of sight."""
@@ -97,42 +124,39 @@ class PageLights:
         air = text_block.blockFormat().lineHeight()
         return box.adjusted(0, -air, 0, air).intersects(area)
 
-    def _underline(self, painter: QPainter, box: QRectF) -> None:
+    def _underline(self, painter: QPainter, box: QRect) -> None:
         """Draw a line below the sentence that sounds: never by colour alone."""
-        assert self._scheme is not None
-        height = max(2.0, box.height() * _UNDERLINE_SHARE)
-        foot = QRectF(box.left(), box.bottom() - height, box.width(), height)
-        painter.fillRect(foot, QColor(self._scheme.sounding_underline))
+        assert self._style is not None
+        height = max(2, round(_UNDERLINE_SHARE * box.height()))
+        foot = QRect(box.left(), box.bottom() + 1 - height, box.width(), height)
+        painter.fillRect(foot, QColor(self._style.scheme.sounding_underline))
 
     def _boxes(self, span: Span) -> Iterator[QRectF]:
         """Give the boxes of a span, one for each line, in the document's pixels."""
-        first = self._paper.position(span.block, span.start)
-        block = self._paper.findBlock(first)
-        start, end = first - block.position(), self._paper.position(span.block, span.end) - block.position()
-        layout = block.layout()
-        # Layouts are lazy; asking for the block's box lays it out.
-        corner = self._paper.documentLayout().blockBoundingRect(block).topLeft()
-        cursor = self._paper.cursor(span)
-        size_px = cursor.charFormat().font().pixelSize()
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            line_start, line_end = line.textStart(), line.textStart() + line.textLength()
-            if line_start >= end or line_end <= start:
-                continue
-            left, right = (_x_of(line, each) for each in (max(start, line_start), min(end, line_end)))
-            baseline = corner.y() + line.y() + line.ascent()
-            box = QRectF(
-                corner.x() + left, baseline - _ABOVE_EM * size_px, right - left, _HEIGHT_EM * size_px
-            )
-            yield box
+        offsets = self._paper.offsets(span.block)
+        start, end = offsets[span.start], offsets[span.end]
+        for line in self._paper.lines_of(span.block):
+            box = self._box(line, start, end)
+            if box is not None:
+                yield box
+
+    def _box(self, line: PaperLine, start: int, end: int) -> QRectF | None:
+        """Give the box of the characters from ``start`` to ``end`` of a text block in one of its lines, if any stand there."""
+        first, last = line.line.textStart(), line.line.textStart() + line.line.textLength()
+        if first >= end or last <= start:
+            return None
+        left, right = (x_of(line.line, each) for each in (max(start, first), min(end, last)))
+        top, foot = self._paper.ground_of(line)
+        return QRectF(line.corner.x() + left, top, right - left, foot - top)
 
     def _put(self, layer: str, lights: Sequence[Light]) -> None:
+        self._changed += [span for span, _ in (*self._lights.get(layer, ()), *lights)]
         self._lights[layer] = lights
 
     def _show(self) -> None:
         """Make the selections, cut so that none lies on another: of two inks at one place Qt shows either."""
-        scheme = self._scheme
-        assert scheme is not None, "set_scheme comes first"
+        assert self._style is not None, "set_style comes first"
+        scheme = self._style.scheme
         selections: list[QTextEdit.ExtraSelection] = []
         taken: list[Span] = []
         for layer in reversed(_LAYERS):
@@ -144,6 +168,24 @@ class PageLights:
                 selections += [self._selection(piece, form) for piece in _without(span, taken)]
             taken += [span for span, _ in spans]
         self._view.setExtraSelections(selections)
+        self._paint_anew()
+
+    def _paint_anew(self) -> None:
+        """Have what was changed painted as high as pinyin makes it: Qt sees to the height of its type only."""
+        changed, self._changed = self._changed, []
+        assert self._style is not None
+        if self._style.pinyin is Pinyin.NONE:
+            return
+        view, scroll_px = self._view.viewport(), self._view.verticalScrollBar().value()
+        in_paper = QRectF(view.rect().translated(0, scroll_px))
+        for span in changed:
+            if self._is_near(span.block, in_paper):
+                for box in self._boxes(span):
+                    view.update(box.translated(0, -scroll_px).toAlignedRect())
+
+    def _note_selection(self) -> None:
+        if self._style is not None and self._style.pinyin is not Pinyin.NONE:
+            self._view.viewport().update()
 
     def _selection(self, span: Span, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
@@ -170,7 +212,7 @@ def _without(span: Span, taken: Sequence[Span]) -> list[Span]:
     return pieces
 
 
-def _x_of(line: QTextLine, position: int) -> float:
+def x_of(line: QTextLine, position: int) -> float:
     """Give where a character of the block begins in its line, pixels."""
     # PySide6 gives the corrected position along with the place; its stubs say otherwise.
     found: Any = line.cursorToX(position)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QAbstractAnimation,
     QEasingCurve,
@@ -25,6 +27,8 @@ class PageScroller(QObject):
     """Moves one view. All rectangles are in its viewport's pixels."""
 
     following_changed = Signal(bool)
+    rested = Signal()
+    """The view has arrived where it was scrolled to."""
 
     def __init__(self, view: QAbstractScrollArea) -> None:
         super().__init__(view)
@@ -35,8 +39,19 @@ class PageScroller(QObject):
         self._animation = QPropertyAnimation(self._bar, b"value", self)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._animation.setDuration(_SCROLL_MS)
+        self._animation.finished.connect(self.rested)
+        self._find_rest: Callable[[int], int] = int
         self._hand = QTimer(self, singleShot=True, interval=_HAND_REST_MS)
         self._bar.actionTriggered.connect(lambda _action: self.yield_to_hand())
+
+    def set_rest(self, find_rest: Callable[[int], int]) -> None:
+        """Have ``find_rest`` say for a place to scroll to, in pixels, which one near it leaves no line cut."""
+        self._find_rest = find_rest
+
+    @property
+    def is_moving(self) -> bool:
+        """Say whether the view is scrolling by itself."""
+        return self._animation.state() is QAbstractAnimation.State.Running
 
     @property
     def is_following(self) -> bool:
@@ -51,7 +66,7 @@ class PageScroller(QObject):
 
     def yield_to_hand(self) -> None:
         """The resident scrolls: stand still, and follow no more for a while."""
-        self._animation.stop()
+        self._stop()
         self._hand.start()
         self.set_following(False)
 
@@ -69,8 +84,8 @@ class PageScroller(QObject):
         """Bring ``rect`` into the upper part; a long way is jumped."""
         height = self._view.viewport().height()
         target = self._bar.value() + rect.top() - height // _UPPER_PART
-        target = max(self._bar.minimum(), min(self._bar.maximum(), target))
-        self._animation.stop()
+        target = self._find_rest(max(self._bar.minimum(), min(self._bar.maximum(), target)))
+        self._stop()
         if not self.is_motion_on or abs(target - self._bar.value()) > 2 * height:
             self._bar.setValue(target)
             return
@@ -78,8 +93,24 @@ class PageScroller(QObject):
         self._animation.setEndValue(target)
         self._animation.start()
 
+    def settle(self) -> None:
+        """Move by less than a line, so that none is cut."""
+        self._bar.setValue(self._find_rest(self._bar.value()))
+
+    def settle_after(self, start_px: int) -> None:
+        """Do the same after a step by hand from ``start_px``, which is never taken back."""
+        here = self._bar.value()
+        rest = self._find_rest(here)
+        if (rest - start_px) * (here - start_px) > 0:
+            self._bar.setValue(rest)
+
     def arrive(self) -> None:
         """Jump to where the page is scrolling to: half way is no place to keep."""
-        if self._animation.state() is QAbstractAnimation.State.Running:
-            self._animation.stop()
+        if self.is_moving:
+            self._stop()
             self._bar.setValue(self._animation.endValue())
+
+    def _stop(self) -> None:
+        if self.is_moving:
+            self._animation.stop()
+            self.rested.emit()
