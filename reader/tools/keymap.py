@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reader.settings.option import Value
 from reader.settings.store import Settings
 from reader.tools.base import Tool
-from reader.tools.key_names import key_words, normalised, press_of
+from reader.tools.key_names import key_words, normalised, press_of, spoken_words
 from reader.tools.key_rules import owner_of
 
 MOST_KEYS = 3
@@ -27,7 +27,7 @@ GROUPS = {
     "reading": "在正文里走",
     "search": "找",
     "tool": "工具按钮",
-    "region": "读屏专用",
+    "region": "换到哪一块",
     "window": "窗口",
 }
 """What the commands of a kind are headed with, by the first part of their key, in the order of the table."""
@@ -66,7 +66,9 @@ class Keymap:
 
     def __init__(self, commands: Sequence[Command], settings: Settings) -> None:
         order = list(dict.fromkeys([*GROUPS.values(), *(each.group for each in commands)]))
-        self._commands = {each.key: each for each in sorted(commands, key=lambda each: order.index(each.group))}
+        self._commands = {
+            each.key: each for each in sorted(commands, key=lambda each: order.index(each.group))
+        }
         self._settings = settings
         self._observers: list[Callable[[], None]] = []
         self._own: dict[str, tuple[str, ...]] = {}
@@ -107,6 +109,10 @@ class Keymap:
         """Give the keys in force as people read them; empty where there are none."""
         return joint.join(key_words(name) for name in self.keys_of(command_key))
 
+    def spoken_of(self, command_key: str) -> str:
+        """Give the keys in force as they are said; empty where there are none."""
+        return "，或者 ".join(spoken_words(name) for name in self.keys_of(command_key))
+
     def taker_of(self, name: str) -> Command | None:
         """Give the command that a key sets off, however the key is named."""
         normal = normalised(name)
@@ -115,11 +121,11 @@ class Keymap:
 
     def is_default(self, command_key: str) -> bool:
         """Say whether a command has the keys it had at first."""
-        return command_key not in self._stored()
+        return set(self.own_keys_of(command_key)) == set(self._commands[command_key].defaults)
 
     def table(self) -> list[tuple[str, str, str]]:
         """Give all that has keys, for printing: (group, words, keys as people read them)."""
-        rows = ((each.group, each.words, self.words_of(each.key, "　")) for each in self.commands)
+        rows = ((each.group, each.words, self.words_of(each.key, " 或 ")) for each in self.commands)
         return [row for row in rows if row[2]]
 
     # -- changing ------------------------------------------------------------------------------------------------
@@ -146,18 +152,18 @@ class Keymap:
 
         ``ValueError`` for a key that is none, or that belongs to somebody else, or for more than :data:`MOST_KEYS`.
         """
-        normals = tuple(dict.fromkeys(normalised(name) or "" for name in names))
-        if len(normals) > MOST_KEYS or not all(
+        normals = [normalised(name) or "" for name in names]
+        presses = {press_of(normal): normal for normal in reversed(normals)}
+        if len(presses) > MOST_KEYS or not all(
             normal and self._is_allowed(command_key, normal) for normal in normals
         ):
             raise ValueError(f"{command_key} cannot have {normals}")
-        presses = {press_of(normal) for normal in normals}
         stored = self._stored()
         for other in self._commands:
             kept = tuple(name for name in self.own_keys_of(other) if press_of(name) not in presses)
             if other != command_key and kept != self.own_keys_of(other):
                 stored[other] = kept
-        stored[command_key] = normals
+        stored[command_key] = tuple(normal for normal in normals if presses.pop(press_of(normal), None))
         self._keep(stored)
 
     def restore(self, command_key: str | None = None) -> None:
@@ -189,12 +195,14 @@ class Keymap:
             kept: list[str] = []
             for name in names:
                 normal = normalised(name)
-                if normal is not None and self._is_allowed(key, normal) and press_of(normal) not in taken:
+                if normal is None or not self._is_allowed(key, normal) or press_of(normal) in taken:
+                    continue
+                if len(kept) < MOST_KEYS:
                     kept.append(normal)
                     taken.add(press_of(normal))
             # A row of nothing but rubbish is no wish to go without a key.
             if kept or not names:
-                sound[key] = tuple(kept[:MOST_KEYS])
+                sound[key] = tuple(kept)
         return sound
 
     def _keep(self, stored: Mapping[str, tuple[str, ...]]) -> None:
@@ -230,6 +238,9 @@ class Keymap:
                 self._aliases[key] = alias
 
     def _dealt(self, key: str, names: Iterable[str]) -> tuple[str, ...]:
-        free = tuple(name for name in names if press_of(name) not in self._takers)
-        self._takers |= {press_of(name): key for name in free}
-        return free
+        """Give a command those of ``names`` that nobody has yet."""
+        free = []
+        for name in names:
+            if self._takers.setdefault(press_of(name), key) == key and name not in free:
+                free.append(name)
+        return tuple(free)

@@ -4,7 +4,7 @@ Which keys: Orca itself speaks the line, word or letter after Up, Down, Left, Ri
 Ctrl is held (``lastInputEventWas…`` in its ``script_utilities.py``), and would speak over what is said here; letters and
 Insert are its and NVDA's own; Ctrl+Alt+arrows belong to desktops, Ctrl+. and Ctrl+Space to input methods; the text view
 uses Ctrl with Left, Right, Home and End. That leaves Ctrl with Up, Down, the Page keys and the square brackets; Shift
-takes the larger step.
+takes the larger step. Those are the keys at first; which are in force is for the keymap to say.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 
 from reader.core.report import Kind, Report
 from reader.core.span import Span
 from reader.speech.passages import sentence_spans
-from reader.ui.keys import Key
+from reader.tools.key_names import press_of
+from reader.tools.keymap import Keymap
+from reader.ui.keys import Key, press_in
 from reader.ui.page import ReadingPage, Unit
 
 _HEADINGS = frozenset({Kind.TITLE, Kind.PART, Kind.CHAPTER, Kind.GLOSSARY})
@@ -27,8 +29,9 @@ _HEADINGS = frozenset({Kind.TITLE, Kind.PART, Kind.CHAPTER, Kind.GLOSSARY})
 
 @dataclass(frozen=True)
 class Step:
-    """A unit to step by: its name with its measure word, its keys onward and back, and where the steps are."""
+    """A unit to step by: its key, its name with its measure word, its keys onward and back, and where the steps are."""
 
+    key: str
     name: str
     onward: str
     back: str
@@ -47,14 +50,15 @@ def make_steps(report: Report) -> tuple[Step, ...]:
         "章": [chapter.heading.span for chapter in chapters],
     }
     keys = {
-        "段": ("Ctrl+Down", "Ctrl+Up"),
-        "条": ("Ctrl+Shift+Down", "Ctrl+Shift+Up"),
-        "个标题": ("Ctrl+PgDown", "Ctrl+PgUp"),
-        "章": ("Ctrl+Shift+PgDown", "Ctrl+Shift+PgUp"),
+        "段": ("paragraph", "Ctrl+Down", "Ctrl+Up"),
+        "条": ("item", "Ctrl+Shift+Down", "Ctrl+Shift+Up"),
+        "个标题": ("heading", "Ctrl+PgDown", "Ctrl+PgUp"),
+        "章": ("chapter", "Ctrl+Shift+PgDown", "Ctrl+Shift+PgUp"),
     }
-    return (
-        Step("句", "Ctrl+]", "Ctrl+[", Unit.SENTENCE, sentence_spans(report)),
-        *(Step(name, *keys[name], Unit.BLOCK, tuple(spans)) for name, spans in blocks.items()),
+    sentences = Step("sentence", "句", "Ctrl+]", "Ctrl+[", Unit.SENTENCE, sentence_spans(report))
+    return sentences, *(
+        Step(key, name, onward, back, Unit.BLOCK, tuple(blocks[name]))
+        for name, (key, onward, back) in keys.items()
     )
 
 
@@ -70,31 +74,41 @@ class ReadingKeys(QObject):
 
     announced = Signal(str)
     """There is no further one."""
-    moved = Signal(int, int)
-    """The caret was led to this block and character."""
 
     def __init__(self, page: ReadingPage) -> None:
         super().__init__(page)
         self._page = page
         self.steps = make_steps(page.report)
-        self._actions = {QKeySequence(key.name).toString(): key.action for key in self.keys()}
+        self._actions: dict[str, Callable[[], None]] = {}
+        """By what is pressed."""
         # Not a QShortcut: Orca is not told of keys that one of those takes, and mistakes the key before for the cause.
         page.installEventFilter(self)
 
     def keys(self) -> list[Key]:
-        """Give the keys, for the table."""
+        """Give what there is to do here, with its keys at first."""
         return [
-            Key(f"在正文里，走到{where}一{step.name}", name, self._action(step, by))
+            Key(f"reading.{way}_{step.key}", f"走到{where}一{step.name}", name, self._action(step, by))
             for step in self.steps
-            for where, name, by in (("下", step.onward, 1), ("上", step.back, -1))
+            for way, where, name, by in (("next", "下", step.onward, 1), ("previous", "上", step.back, -1))
         ]
+
+    def follow(self, keymap: Keymap) -> None:
+        """Take the keys of the keymap, now and whenever it changes."""
+
+        def take_over() -> None:
+            self._actions = {
+                press_of(name): key.action for key in self.keys() for name in keymap.keys_of(key.key)
+            }
+
+        keymap.watch(take_over)
+        take_over()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys before the page does."""
         if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return super().eventFilter(watched, event)
         assert isinstance(event, QKeyEvent)
-        action = self._actions.get(_name_of(event))
+        action = self._actions.get(press_in(event))
         if action is None:
             return super().eventFilter(watched, event)
         event.accept()
@@ -112,10 +126,3 @@ class ReadingKeys(QObject):
             self.announced.emit(f"已经是{'最后' if by > 0 else '最前面'}一{step.name}了")
             return
         self._page.land(step.unit, span)
-        self.moved.emit(span.block, span.start)
-
-
-def _name_of(event: QKeyEvent) -> str:
-    """Name a key and what is held with it, wherever on the keyboard it is."""
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return QKeySequence(QKeyCombination(held, Qt.Key(event.key()))).toString()
