@@ -16,6 +16,7 @@ from reader.core.colour import Scheme, parse_scheme
 from reader.errors import StorageError
 from reader.ui.focus_ring import FocusRing, RingLook
 from reader.ui.style_sheet import Measures, glyph_sources, style_sheet
+from reader.ui.wardrobe import Wardrobe
 
 _log = logging.getLogger(__name__)
 
@@ -110,8 +111,11 @@ def apply(app: QApplication, theme: Theme, glyph_folder: Path) -> None:
         app.setStyle("Fusion")
         ring = FocusRing(app)
     app.setPalette(palette(theme.scheme))
-    app.setFont(theme.font())
-    app.setStyleSheet(style_sheet(theme.scheme, _measures(theme), _write_glyphs(theme.scheme, glyph_folder)))
+    if app.font() != theme.font():  # even the same font would have everything laid out anew
+        app.setFont(theme.font())
+    sheet = style_sheet(theme.scheme, _measures(theme), _write_glyphs(theme.scheme, glyph_folder))
+    wardrobe = app.findChild(Wardrobe) or Wardrobe(app)
+    wardrobe.put_on(sheet, (theme.scale, theme.font_family))
     ring.restyle(
         RingLook(
             theme.scheme.focus_inner,
