@@ -41,12 +41,9 @@ TOOLS: tuple[type[Tool], ...] = (
 EXTRAS: tuple[type[Tool], ...] = (ComfortTool,)
 """What is a tool in all but the button: it stands on the settings page, in the help and in the table of keys."""
 
-_OTHER_OPTIONS = (
-    Option("volume", "音量", 80, minimum=0, maximum=100, step=10, unit="%"),
-    switch("motion", "平稳滚动", True),
-    # Keys of reader.speech.engines.shelf; empty is the best voice there is.
-    Option("engine", "用哪个声音", "", longest=200),
-    Option("pitch", "声音高低", 50, minimum=0, maximum=100, step=10),
+OTHER_OPTIONS = (
+    Option("volume", "音量", 80, minimum=0, maximum=100, step=10, unit="%", less="轻一点", more="响一点"),
+    switch("motion", "平稳滚动", True, help="翻页的时候慢慢滚过去。看着头晕，就关上。"),
     Option(
         "key_family",
         "按键习惯",
@@ -58,14 +55,26 @@ _OTHER_OPTIONS = (
         ),
         help="用惯了政府网站上的辅助工具，就挑您按惯的那一套。",
     ),
+)
+"""What belongs to no tool; it stands on the settings page behind them."""
+
+_KEPT_OPTIONS = (
+    # Keys of reader.speech.engines.shelf; empty is the best voice there is.
+    Option("engine", "用哪个声音", "", longest=200),
+    Option("pitch", "声音高低", 50, minimum=0, maximum=100, step=10),
     # What reader.tools.keymap.Keymap writes: JSON, the keys of each command that has others than at first.
     Option("keymap", "改过的按键", "", longest=8000),
     # Remembered so that the next start goes on there; 重置 leaves the place alone.
     Option("place", "读到哪一句", 0, minimum=0, maximum=1_000_000, is_preference=False),
     Option("place_offset", "读到哪个字", 0, minimum=0, maximum=1_000_000, is_preference=False),
 )
+"""What is chosen on a page of its own, or kept without being asked."""
 
 
 def all_options() -> tuple[Option, ...]:
     """Give every option of the program, each once."""
-    return (*(option for tool in (*TOOLS, *EXTRAS) for option in tool.options), *_OTHER_OPTIONS)
+    return (
+        *(option for tool in (*TOOLS, *EXTRAS) for option in tool.options),
+        *OTHER_OPTIONS,
+        *_KEPT_OPTIONS,
+    )

@@ -28,6 +28,10 @@ class Page(Protocol):
     def has_caption_room(self) -> bool:
         """Say whether the window has room for the caption strip at this size."""
 
+    @property
+    def has_whole_caption_room(self) -> bool:
+        """Say whether the captions are as large, with as many lines, as the settings say."""
+
     def announce(self, text: str, urgency: Urgency = "aloud") -> None:
         """Show ``text`` in the status line and speak it; while something is read, only if it is ``aloud``."""
 
@@ -43,11 +47,14 @@ class Page(Protocol):
     def show_captions(self, is_shown: bool) -> None:
         """Show or hide the caption strip."""
 
-    def show_crosshair(self, is_shown: bool) -> None:
-        """Show or hide two lines that cross at the pointer."""
+    def show_crosshair(self, is_shown: bool, thickness_px: int) -> None:
+        """Show or hide two lines that cross at the pointer; the thickness is that at 100 %."""
 
-    def show_pointer(self, size_px: int) -> None:
-        """Draw the pointer this large; 0 gives the system's own."""
+    def show_ruler(self, is_shown: bool, lines: int, thickness_px: int) -> None:
+        """Show or hide the reading ruler: it leaves so many lines clear, between edges of this thickness."""
+
+    def show_pointer(self, size_px: int, colour: str) -> None:
+        """Draw the pointer this large in one of its colours; size 0 in the first colour is the system's own."""
 
     def show_toolbar(self, is_pinned: bool) -> None:
         """Pin the toolbar, or let it hide until pointer or focus comes to the upper edge."""
@@ -63,6 +70,9 @@ class Page(Protocol):
 
     def set_screen_reader(self, is_on: bool) -> None:
         """Hand over to the screen reader: own voice silent, regions named as the focus enters them."""
+
+    def show_regions(self) -> None:
+        """Say what regions the window has, how much is in each, and which keys lead there."""
 
     def show_help(self) -> None:
         """Open the help page."""

@@ -15,8 +15,9 @@ class ExitTool(Tool):
     group = "用"
     shortcuts = ("Ctrl+Shift+Q",)
     vendor_keys = ("Ctrl+Alt+E", "Shift+Q")
-    help = "停止朗读，收起所有辅助，只留下报告。想再用，按“打开辅助”就行。"
-    options = (switch("plain", "普通页面", False),)
+    help = "停止朗读，收起所有辅助，只留下报告。想再用，按“打开辅助”，或者再按一次这个键。"
+    # Not a preference: it is gone back from by its own button, and no icon on the desktop should open a page without aids.
+    options = (switch("plain", "普通页面", False, is_preference=False),)
 
     def trigger(self) -> None:
         """Leave the aids, or bring them back."""

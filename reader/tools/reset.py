@@ -12,7 +12,7 @@ class ResetTool(Tool):
     name = "重置"
     icon = "reset"
     group = "用"
-    shortcuts = ("Ctrl+Shift+0",)
+    shortcuts = ("Ctrl+0",)
     vendor_keys = ("Ctrl+Alt+C", "Shift+1")
     help = "颜色、大小、快慢都回到最初的样子。按错了，马上按“撤销”就回来。"
 

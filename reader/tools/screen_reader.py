@@ -15,8 +15,14 @@ class ScreenReaderTool(SwitchTool):
     group = "听"
     shortcuts = ("Ctrl+Shift+R",)
     vendor_keys = ("Ctrl+Alt+R", "Shift+N")
-    help = "给用读屏软件的人：本程序自己不出声，只由读屏软件来读。再按一次就还原。"
+    help = "给用读屏软件的人：本程序自己不出声，只由读屏软件来读；走到哪一块、那里有多少，都会说。再按一次就还原。"
     options = (switch("screen_reader", "读屏专用", False, is_aid=True),)
+
+    def trigger(self) -> None:
+        """Turn it on or off, and say so; turned on, say what there is to go to."""
+        super().trigger()
+        if self.is_on:
+            self.page.show_regions()
 
     def apply(self) -> None:
         """Hand over, or take back."""

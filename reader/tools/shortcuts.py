@@ -1,4 +1,4 @@
-"""快捷方式: the table of keys."""
+"""快捷方式: every key there is, to look up and to change."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from reader.tools.base import Tool
 
 
 class ShortcutsTool(Tool):
-    """快捷方式: the table of keys."""
+    """快捷方式: every key there is, to look up and to change."""
 
     key = "shortcuts"
     name = "快捷方式"
@@ -14,8 +14,8 @@ class ShortcutsTool(Tool):
     group = "用"
     shortcuts = ("Shift+F1",)
     vendor_keys = ("", "Shift+D")
-    help = "看一看每个按钮对应哪个键。"
+    help = "看一看每个键做什么；不顺手的，换成您习惯的键。"
 
     def trigger(self) -> None:
-        """Open the table."""
+        """Open the page of keys."""
         self.page.show_shortcuts()

@@ -22,7 +22,19 @@ class SpeedTool(Tool):
     shortcuts = ("Ctrl+Shift+S",)
     vendor_keys = ("Ctrl+Alt+K", "Shift+3")
     help = "换一种快慢。每按一次快一档，最快以后回到最慢。下面的“慢、快”可以细调。"
-    options = (Option("speed", "语速", 180, minimum=100, maximum=300, step=10, unit=" 字/分"),)
+    options = (
+        Option(
+            "speed",
+            "语速",
+            180,
+            minimum=100,
+            maximum=300,
+            step=10,
+            unit=" 字/分",
+            less="慢一点",
+            more="快一点",
+        ),
+    )
 
     def trigger(self) -> None:
         """Go to the next preset, from the fastest to the slowest."""

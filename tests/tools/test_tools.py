@@ -9,25 +9,15 @@ import pytest
 
 from reader.core.lines import NAVIGATION
 from reader.settings.store import Settings
-from reader.tools import TOOLS, all_options
+from reader.tools import EXTRAS, TOOLS, all_options
 from reader.tools.base import Tool
+from reader.tools.key_names import normalised, press_of
+from reader.tools.key_rules import owner_of
 
 ORDER = [
     *("读屏专用", "声音开关", "语速", "阅读方式", "配色", "放大", "缩小", "鼠标样式", "十字线", "大字幕"),
     *("快捷方式", "重置", "固定", "说明", "退出服务"),
 ]
-RESERVED = {
-    "Ctrl+Alt+T",
-    "Alt+F4",
-    "Ctrl+C",
-    "Ctrl+V",
-    "Ctrl+X",
-    "Ctrl+A",
-    "Ctrl+Shift+U",
-    "Ctrl+Shift+E",
-    "Ctrl+Space",
-}
-"""Keys of the desktop, of text fields, of input methods (ibus: Ctrl+Shift+U and +E, Ctrl+Space)."""
 
 
 class Stage:
@@ -38,7 +28,7 @@ class Stage:
         self.asked: list[tuple[object, ...]] = []
         self.said: list[str] = []
         self.undo: Callable[[], None] | None = None
-        self.has_caption_room = True
+        self.has_caption_room = self.has_whole_caption_room = True
 
     def announce(self, text: str, urgency: str = "aloud") -> None:
         self.said.append(text)
@@ -70,12 +60,16 @@ def test_a_tool_is_declared_whole(tool: type[Tool], resources: Path) -> None:
     assert (resources / "icons" / f"{tool.icon}.svg").is_file()
 
 
-def test_keys_collide_with_nothing() -> None:
-    keys = [key for tool in TOOLS for key in tool.shortcuts]
-    assert len(keys) == len(set(keys))
-    assert not set(keys) & RESERVED
-    # Orca and NVDA own Insert and Caps Lock, vendors' Ctrl+Alt collides with desktops, Shift+digit with typing.
-    assert not any(word in key for key in keys for word in ("Ins", "Caps", "Ctrl+Alt"))
+@pytest.mark.parametrize("family", [0, 1])
+def test_keys_collide_with_nothing(family: int) -> None:
+    tools = (*TOOLS, *EXTRAS)
+    keys = [key for tool in tools for key in tool.shortcuts]
+    aliases = [tool.vendor_keys[family] for tool in tools if tool.vendor_keys[family]]
+    assert all(normalised(key) == key for key in keys)
+    assert all(normalised(key) for key in aliases)
+    assert all(owner_of(key) is None for key in keys)
+    presses = [press_of(key) for key in [*keys, *aliases]]
+    assert len(presses) == len(set(presses))
 
 
 @pytest.mark.parametrize("tool_type", TOOLS, ids=lambda tool: tool.key)
@@ -93,6 +87,7 @@ def test_pressing_changes_one_thing_and_says_so(tool_type: type[Tool], stage: St
 def test_pressing_through_all_values_lands_where_it_began(tool_type: type[Tool], stage: Stage) -> None:
     tool = tool_type(stage)
     option = tool.options[0]
+    stage.settings.set("custom_ink", "#000000")  # 自己配 is come past only by whoever has chosen colours
     begun = stage.settings[option.key], tool.state(), tool.is_on
     for _ in option.choices:
         before = stage.settings[option.key]
@@ -172,4 +167,18 @@ def test_reset_can_be_taken_back(stage: Stage) -> None:
 def test_the_schemes_offered_are_the_schemes_there_are(resources: Path) -> None:
     colours = next(tool for tool in TOOLS if tool.key == "colours")
     offered = {choice.value for choice in colours.options[0].choices}
-    assert offered == {path.stem for path in (resources / "schemes").glob("*.toml")}
+    assert offered == {"custom", *(path.stem for path in (resources / "schemes").glob("*.toml"))}
+
+
+def test_the_way_of_reading_says_what_it_does_now(stage: Stage) -> None:
+    mode = next(tool for tool in TOOLS if tool.key == "reading_mode")(stage)
+    mode.trigger()
+    mode.apply()
+    assert stage.said == ["指读：鼠标停在哪里，就读哪里"]
+    assert stage.asked[-1] == ("set_pointing", True)
+    mode.trigger()
+    mode.apply()
+    assert stage.said[1].startswith("连读：")
+    assert stage.asked[-1] == ("set_pointing", False)
+    assert [choice.value for choice in mode.options[1].choices] == [200, 500, 1000]
+    assert all(option.is_aid for option in mode.options)
