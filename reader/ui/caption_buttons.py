@@ -1,4 +1,6 @@
-"""The buttons at the right end of the caption strip: 拼音, 简 / 繁, 关闭; in a small strip one, 字幕, that opens them above it.
+"""The buttons at the right end of the caption strip: 拼音, 简 / 繁, 关闭.
+
+Side by side, or below each other in a high strip. In a small strip 字幕 stands for the first two and opens all beside it.
 
 They only ask: what is chosen comes back through the strip's setters. In the colours of the captions, with their states in
 words below.
@@ -103,33 +105,21 @@ class CaptionButton(QAbstractButton):
         painter.end()
 
 
-class _Choices(QWidget):
-    """The three buttons in a row."""
-
-    pinyin_pressed = Signal()
-    script_pressed = Signal()
-    close_pressed = Signal()
+class _Choices:
+    """The three buttons, wherever they stand."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.pinyin = CaptionButton("拼音", "关", "先收起", self)
-        self.script = CaptionButton("简 / 繁", _SCRIPT_WORDS[SIMPLIFIED], "", self)
-        self.close_ = CaptionButton("关闭", "字幕", "", self)
+        self.pinyin = CaptionButton("拼音", "关", "先收起", parent)
+        self.script = CaptionButton("简 / 繁", _SCRIPT_WORDS[SIMPLIFIED], "", parent)
+        self.close = CaptionButton("关闭", "字幕", "", parent)
         self.pinyin.setCheckable(True)
         self.pinyin.describe("拼音", "在每个字的上面写出拼音")
-        self.close_.describe("关闭字幕", "收起大字幕；按 F12 键再打开")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        for button in (self.pinyin, self.script, self.close_):
-            self._row.addWidget(button)
-        self.pinyin.clicked.connect(self.pinyin_pressed)
-        self.script.clicked.connect(self.script_pressed)
-        self.close_.clicked.connect(self.close_pressed)
+        self.close.describe("关闭字幕", "收起大字幕；工具「大字幕」再把它打开")
 
-    def set_theme(self, theme: Theme) -> None:
-        self._row.setSpacing(theme.space(_GAP_PX))
-        for button in (self.pinyin, self.script, self.close_):
-            button.set_theme(theme)
+    @property
+    def buttons(self) -> tuple[CaptionButton, ...]:
+        """In their order."""
+        return self.pinyin, self.script, self.close
 
     def show_states(self, is_pinyin_on: bool, has_pinyin: bool, script: str) -> None:
         words = "关" if not is_pinyin_on else "开" if has_pinyin else "先收起"
@@ -142,7 +132,7 @@ class _Choices(QWidget):
 
 
 class _Panel(ChildPopup):
-    """The three buttons above the strip."""
+    """The three buttons above the strip, or below it where it stands above the page."""
 
     def __init__(self, opener: QWidget) -> None:
         super().__init__(opener.window())
@@ -154,16 +144,28 @@ class _Panel(ChildPopup):
         self._theme: Theme | None = None
         self.choices = _Choices(self)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self.choices)
+        for button in self.choices.buttons:
+            self._row.addWidget(button)
 
-    def place_above(self, strip: QWidget, theme: Theme) -> None:
-        """Stand above the right end of the strip."""
+    def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         margin = theme.space(16)
         self._row.setContentsMargins(margin, margin, margin, margin)
+        self._row.setSpacing(theme.space(_GAP_PX))
+        for button in self.choices.buttons:
+            button.set_theme(theme)
+
+    def place_beside(self, strip: QWidget) -> None:
+        """Stand above the right end of the strip, or below it where there is no room above."""
+        if self._theme is None:
+            return
+        margin = self._theme.space(16)
         corner = strip.mapTo(strip.window(), QPoint(strip.width(), 0))
         size = self.sizeHint()
-        self.setGeometry(QRect(corner - QPoint(size.width() + margin, size.height() + margin), size))
+        x = corner.x() - size.width() - margin
+        above, below = corner.y() - size.height() - margin, corner.y() + strip.height() + margin
+        room_above, room_below = corner.y(), strip.window().height() - below
+        self.setGeometry(QRect(QPoint(x, above if room_above >= room_below else below), size))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a piece of the strip: the buttons are made for its colours."""
@@ -194,18 +196,17 @@ class CaptionButtons(QWidget):
         self._theme: Theme | None = None
         self._states: tuple[bool, bool, str] = (False, False, SIMPLIFIED)
         self._panel: _Panel | None = None
-        self.choices = _Choices(self)
         self.more = CaptionButton("字幕", "选择", "", self)
         self.more.describe("字幕的选择", "打开拼音、简体繁体和关闭这三个按钮")
         self.more.clicked.connect(self._toggle_panel)
-        self.more.hide()
-        self._join(self.choices)
-        self.choices.show_states(*self._states)
+        self._choices = _Choices(self)
+        self._join(self._choices)
+        self._choices.show_states(*self._states)
 
     def _join(self, choices: _Choices) -> None:
-        choices.pinyin_pressed.connect(self._press_pinyin)
-        choices.script_pressed.connect(self.script_pressed)
-        choices.close_pressed.connect(self._press_close)
+        choices.pinyin.clicked.connect(self._press_pinyin)
+        choices.script.clicked.connect(self.script_pressed)
+        choices.close.clicked.connect(self._press_close)
 
     @property
     def panel(self) -> ChildPopup | None:
@@ -220,34 +221,46 @@ class CaptionButtons(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take sizes and colours from ``theme``."""
         self._theme = theme
-        self.choices.set_theme(theme)
-        self.more.set_theme(theme)
+        for button in (self.more, *self._choices.buttons):
+            button.set_theme(theme)
         if self._panel is not None:
-            self._panel.choices.set_theme(theme)
+            self._panel.set_theme(theme)
             self.put_away()
 
     def show_states(self, is_pinyin_on: bool, has_pinyin: bool, script: str) -> None:
         """Show what is chosen; ``has_pinyin`` is whether there is room for the pinyin that is on."""
         self._states = is_pinyin_on, has_pinyin, script
-        for choices in (self.choices, *((self._panel.choices,) if self._panel else ())):
+        for choices in (self._choices, *((self._panel.choices,) if self._panel else ())):
             choices.show_states(*self._states)
 
     def place(self, room: QRect) -> int:
-        """Stand at the right end of ``room``; all three where they leave enough for the words. Gives the width taken."""
-        hint = self.choices.sizeHint()
-        is_folded = hint.width() > room.width() * _LARGEST_SHARE or hint.height() > room.height()
-        self.choices.setVisible(not is_folded)
-        self.more.setVisible(is_folded)
-        shown = self.more if is_folded else self.choices
-        size = shown.sizeHint().boundedTo(QSize(room.width(), max(1, room.height())))
-        self.setGeometry(
-            room.right() + 1 - size.width(),
-            room.center().y() - size.height() // 2,
-            size.width(),
-            size.height(),
+        """Stand at the right end of ``room``, leaving enough for the words. Gives the width taken, in pixels."""
+        if self._theme is None:
+            return 0
+        gap_px = self._theme.space(_GAP_PX)
+        whole, part = self._choices.buttons, (self.more, self._choices.close)
+        tries = [(shown, is_column) for shown in (whole, part) for is_column in (True, False)]
+        shown, is_column = next(
+            (
+                each
+                for each in tries
+                if (size := _size(*each, gap_px)).width() <= room.width() * _LARGEST_SHARE
+                and size.height() <= room.height()
+            ),
+            ((self.more,), False),
         )
-        shown.setGeometry(QRect(QPoint(0, 0), size))
-        if not is_folded:
+        size = _size(shown, is_column, gap_px).boundedTo(QSize(room.width(), max(1, room.height())))
+        # In a high strip they keep to the corner.
+        top = room.top() if size.height() * 2 < room.height() else room.center().y() - size.height() // 2
+        self.setGeometry(QRect(QPoint(room.right() + 1 - size.width(), top), size))
+        place = QPoint(0, 0)
+        for button in (self.more, *self._choices.buttons):
+            button.setVisible(button in shown)
+            if button in shown:
+                wide = size.width() if is_column else button.sizeHint().width()
+                button.setGeometry(QRect(place, QSize(wide, button.sizeHint().height()).boundedTo(size)))
+                place += QPoint(0, button.height() + gap_px) if is_column else QPoint(wide + gap_px, 0)
+        if self.more not in shown:
             self.put_away()
         return size.width()
 
@@ -269,7 +282,17 @@ class CaptionButtons(QWidget):
         if self._panel is None:
             self._panel = _Panel(self.more)
             self._join(self._panel.choices)
-            self._panel.choices.set_theme(self._theme)
             self.show_states(*self._states)
-        self._panel.place_above(self._strip, self._theme)
+        self._panel.set_theme(self._theme)
+        self._panel.place_beside(self._strip)
         self._panel.open_with(self._panel.choices.pinyin)
+
+
+def _size(shown: tuple[CaptionButton, ...], is_column: bool, gap_px: int) -> QSize:
+    """Give the size that these buttons take beside or below each other."""
+    hints = [button.sizeHint() for button in shown]
+    widths, heights = [hint.width() for hint in hints], [hint.height() for hint in hints]
+    gaps_px = gap_px * (len(hints) - 1)
+    if is_column:
+        return QSize(max(widths), sum(heights) + gaps_px)
+    return QSize(sum(widths) + gaps_px, max(heights))

@@ -1,6 +1,6 @@
 """What of a text a caption strip shows at a time. Pure: characters and their widths in, lines and pages out.
 
-A line ends where a clause ends. A clause that is longer than the strip is parted behind 、, else between words, into lines
+A line ends where a clause ends; a strip of several lines has as many clauses on each as it holds. A clause that is longer than the strip is parted behind 、, else between words, into lines
 of much the same length; never within a number, its unit or a Latin word (the places that are *bound*).
 """
 
@@ -82,16 +82,25 @@ def caption_pages(
     the words of a text, both its ends among them; it is asked only for clauses longer than a line.
     """
     ends = [0.0, *itertools.accumulate(widths)]
-    lines = [
-        line
-        for start, end in _joined(text, ends, room.width)
-        for line in _Clause(text, ends, room, bound, borders).lines(start, end)
-    ]
-    return tuple(tuple(lines[at : at + room.lines]) for at in range(0, len(lines), room.lines))
+    clause = _Clause(text, ends, room, bound, borders)
+    pages: list[list[Line]] = []
+    for start, end in _joined(text, ends, room.width, is_filling=room.lines > 1):
+        lines = clause.lines(start, end)
+        if not pages or len(lines) <= room.lines < len(pages[-1]) + len(lines):
+            # What fits on one page is not begun on another.
+            pages.append([])
+        for line in lines:
+            if len(pages[-1]) == room.lines:
+                pages.append([])
+            pages[-1].append(line)
+    return tuple(tuple(page) for page in pages if page)
 
 
-def _joined(text: str, ends: Sequence[float], width: float) -> list[Line]:
-    """Give the clauses; one of a word or less stands with the clause before or behind it where a line holds both."""
+def _joined(text: str, ends: Sequence[float], width: float, *, is_filling: bool) -> list[Line]:
+    """Give the clauses; one of a word or less stands with the clause before or behind it where a line holds both.
+
+    ``is_filling`` lets any clauses stand on one line that it holds: where there are several, the sentence flows over them.
+    """
     joined: list[Line] = []
     is_short = False
     for clause in clauses(text, len(text)):
@@ -99,7 +108,7 @@ def _joined(text: str, ends: Sequence[float], width: float) -> list[Line]:
         if start == end:
             continue
         is_next_short = end - start <= _SHORT
-        if joined and (is_short or is_next_short) and ends[end] - ends[joined[-1][0]] <= width:
+        if joined and (is_filling or is_short or is_next_short) and ends[end] - ends[joined[-1][0]] <= width:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -38,10 +39,32 @@ _RADIUS_EM = 0.12
 _NOTHING = unspoken("")
 
 
-class CaptionStrip(QLabel):
-    """The strip. Screen readers see static text named by the clause; a new character tells them nothing.
+@dataclass(slots=True)
+class _Words:
+    """What is to be shown: ``lit`` is the sounding character of the spoken text; a hint stands whole, and never lights."""
 
-    A label only for that role: it never holds a text of its own.
+    utterance: Utterance
+    windows: tuple[int, ...]
+    is_hint: bool = False
+    lit: int | None = None
+
+    @classmethod
+    def spoken(cls, utterance: Utterance) -> _Words:
+        return cls(utterance, windows(utterance.spoken.text))
+
+    @classmethod
+    def hint(cls, text: str) -> _Words:
+        return cls(unspoken(text), (0, len(text)), is_hint=True)
+
+    def window_at(self, index: int) -> int:
+        """Give the number of the window that holds character ``index``."""
+        return min(max(0, bisect_right(self.windows, index) - 1), len(self.windows) - 2)
+
+
+class CaptionStrip(QLabel):
+    """The strip, named by its clause for screen readers; a new character tells them nothing.
+
+    A label that never holds a text of its own; its role is settled in :mod:`reader.ui.accessible`.
     """
 
     pinyin_toggled = Signal(bool)
@@ -58,17 +81,17 @@ class CaptionStrip(QLabel):
         self._theme: Theme | None = None
         self._size_px, self._most_px = USUAL_PX, 0
         self._lines = 1
-        self._utterance = _NOTHING
-        self._is_hint = False
+        self._is_on_top = False
+        self._reading = _Words(_NOTHING, (0, 0))
+        self._aside: _Words | None = None
+        """What is shown instead of the reading for a while."""
         self._is_pinyin_on, self._script = False, SIMPLIFIED
         self._is_problem_told = False
-        self._windows: tuple[int, ...] = (0, 0)
         self._text = CaptionText("", (), frozenset())
         self._written = ""
         """The text's characters in the script that is shown."""
         self._pages: tuple[Page, ...] = ()
         self._page = 0
-        self._lit: int | None = None
         self._cells: tuple[Cell, ...] = ()
         self._type = CaptionType(USUAL_PX)
         self._setter = CellSetter()
@@ -87,18 +110,56 @@ class CaptionStrip(QLabel):
 
     def show_utterance(self, utterance: Utterance | str) -> None:
         """Show the first clause of what is going to be spoken, no character lit. Mere words have no pinyin."""
-        self._utterance = unspoken(utterance) if isinstance(utterance, str) else utterance
-        self._is_hint, self._lit = False, None
-        self._windows = windows(self._utterance.spoken.text)
+        self._reading = _Words.spoken(unspoken(utterance) if isinstance(utterance, str) else utterance)
+        self._aside = None
         self._take_window(0)
 
     def light(self, spoken_index: int) -> None:
-        """Light character ``spoken_index`` of the utterance and turn to its clause; else nothing is lit."""
-        if self._is_hint or not self._windows[-1]:
+        """Light character ``spoken_index`` of the utterance and turn to its clause; else nothing is lit.
+
+        Beneath an aside it is remembered only.
+        """
+        if self._aside is None:
+            self._light(spoken_index)
+        elif not self._reading.is_hint:
+            self._reading.lit = spoken_index
+
+    def clear(self, text_hint: str = "") -> None:
+        """Show nothing, or a short hint of what to press, in the reading's place."""
+        self._reading = _Words.hint(text_hint)
+        if self._aside is None:
+            self._take_window(0)
+
+    def show_aside(self, words: Utterance | str) -> None:
+        """Show other words instead of the reading, until :meth:`end_aside` or the next utterance of the reading.
+
+        An utterance is shown clause by clause as :meth:`light_aside` goes on; mere words stand there whole.
+        """
+        self._aside = _Words.hint(words) if isinstance(words, str) else _Words.spoken(words)
+        self._take_window(0)
+
+    def light_aside(self, spoken_index: int) -> None:
+        """Light character ``spoken_index`` of the aside, and turn to its clause."""
+        if self._aside is not None:
+            self._light(spoken_index)
+
+    def end_aside(self) -> None:
+        """Show again what is being read, at the character where it is."""
+        if self._aside is not None:
+            self._aside = None
+            self._take_window(self._now.window_at(self._now.lit or 0))
+
+    @property
+    def _now(self) -> _Words:
+        return self._aside or self._reading
+
+    def _light(self, spoken_index: int) -> None:
+        now = self._now
+        if now.is_hint or not now.windows[-1]:
             return
-        before, self._lit = self._lit, spoken_index
-        number = min(max(0, bisect_right(self._windows, spoken_index) - 1), len(self._windows) - 2)
-        if self._windows[number] != self._text.start:
+        before, now.lit = now.lit, spoken_index
+        number = now.window_at(spoken_index)
+        if now.windows[number] != self._text.start:
             self._take_window(number)
             return
         page = page_at(self._pages, spoken_index - self._text.start)
@@ -111,13 +172,6 @@ class CaptionStrip(QLabel):
             if self._text.start + cell.index in (before, spoken_index):
                 changed += cell.box.toAlignedRect().adjusted(-1, -1, 1, 1)
         self.update(changed)
-
-    def clear(self, text_hint: str = "") -> None:
-        """Show nothing, or a short hint of what to press."""
-        self._utterance = unspoken(text_hint)
-        self._is_hint, self._lit = True, None
-        self._windows = (0, len(text_hint))
-        self._take_window(0)
 
     def shown_text(self) -> str:
         """Give the characters that are shown, a space between lines."""
@@ -143,9 +197,16 @@ class CaptionStrip(QLabel):
             self._fit()
 
     def set_lines(self, lines: int) -> None:
-        """Show one clause at a time, or two below each other."""
-        self._lines = max(1, lines)
-        self._fit()
+        """Hold so many lines: one clause, or what of the sentence goes on so many."""
+        if max(1, lines) != self._lines:
+            self._lines = max(1, lines)
+            self._fit()
+
+    def set_on_top(self, is_on_top: bool) -> None:
+        """Say whether the strip stands above the page: the line that parts them is then below."""
+        if is_on_top != self._is_on_top:
+            self._is_on_top = is_on_top
+            self.update()
 
     def set_pinyin(self, is_on: bool) -> None:
         """Write pinyin above the characters, or not; it waits while there is too little room for it."""
@@ -211,7 +272,8 @@ class CaptionStrip(QLabel):
     # -- what stands where ---------------------------------------------------------------------------------------
 
     def _take_window(self, number: int) -> None:
-        self._text = CaptionText.of_utterance(self._utterance, *self._windows[number : number + 2])
+        now = self._now
+        self._text = CaptionText.of_utterance(now.utterance, *now.windows[number : number + 2])
         self._write()
 
     def _write(self) -> None:
@@ -230,7 +292,7 @@ class CaptionStrip(QLabel):
         if self._theme is None:
             return
         self._setter.take_type(self._type)
-        if self._is_hint:
+        if self._now.is_hint:
             self._pages = (((0, len(self._written)),),) if self._written else ()
         else:
             room_px = float(self._room.width())
@@ -242,7 +304,7 @@ class CaptionStrip(QLabel):
                 self._text.bound,
                 self._tables.words.borders,
             )
-        self._page = page_at(self._pages, (self._lit or 0) - self._text.start)
+        self._page = page_at(self._pages, (self._now.lit or 0) - self._text.start)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -274,14 +336,16 @@ class CaptionStrip(QLabel):
         painter.fillRect(self.rect(), QColor(scheme.caption_paper))
         if scheme.caption_paper in (scheme.paper, scheme.bar, scheme.panel):
             # The same ground as the page's: a line parts them.
-            painter.fillRect(0, 0, self.width(), self._theme.space(2), QColor(scheme.line))
+            line_px = self._theme.space(2)
+            top = self.height() - line_px if self._is_on_top else 0
+            painter.fillRect(0, top, self.width(), line_px, QColor(scheme.line))
         for cell in self._cells:
             if event.region().intersects(cell.box.toAlignedRect()):
                 self._paint_cell(painter, cell, scheme)
         painter.end()
 
     def _paint_cell(self, painter: QPainter, cell: Cell, scheme: Scheme) -> None:
-        is_lit = self._text.start + cell.index == self._lit
+        is_lit = self._text.start + cell.index == self._now.lit
         is_lit = is_lit and not unicodedata.category(cell.character).startswith("P")
         if is_lit:
             painter.setPen(Qt.PenStyle.NoPen)

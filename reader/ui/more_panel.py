@@ -29,8 +29,8 @@ class MorePanel(ChildPopup):
         self.setAccessibleDescription("按 Esc 键收起")
         self.flow = FlowLayout(self)
 
-    def place_above(self, bar: QWidget, theme: Theme, spared: QWidget | None = None) -> None:
-        """Stand at the right end of the bar, as wide as needed, within the window.
+    def place_above(self, bar: QWidget, theme: Theme, spared: QWidget | None = None) -> bool:
+        """Stand at the right end of the bar, as wide as needed, within the window; say whether there was room enough.
 
         ``spared`` is what lies above the bar and should stay in sight: the panel stands above it, if it fits there.
         """
@@ -46,6 +46,7 @@ class MorePanel(ChildPopup):
             bottom = above if size.height() <= above - gap else bottom
         height = min(size.height(), bottom - gap)
         self.setGeometry(QRect(window.width() - gap - size.width(), bottom - height, size.width(), height))
+        return size.height() <= bottom - gap
 
     def _size(self, most_px: int, theme: Theme, margin_px: int, share: float) -> QSize:
         """Give the size at most ``most_px`` wide, with rows up to a share of what one long row would take."""

@@ -1,8 +1,8 @@
 """The player: the largest thing on the screen starts, pauses and goes on; around it what goes with it.
 
 What does not fit beside the main button folds, least important first, into a panel that 更多 opens. The bar
-takes at most a fifth of the window's height, and nothing of it is ever cut: where folding is not enough, it
-shrinks.
+takes at most a fifth of the window's height, and nothing of it is ever cut: where folding is not enough, pictures stand
+above their words, and where that is not enough, it shrinks.
 """
 
 from __future__ import annotations
@@ -12,83 +12,41 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from reader.ui.action_button import ActionButton
 from reader.ui.icons import Icons
 from reader.ui.more_panel import MorePanel
-from reader.ui.stepper import Scale, Stepper, step_side_px
-from reader.ui.theme import MIN_SCALE, Theme
+from reader.ui.player_button import PlayerButton
+from reader.ui.player_look import BarLook, looks, panel_looks, style_sheet
+from reader.ui.player_place import PlayerPlace
+from reader.ui.player_words import BUTTONS, SPEED, STATES, VOLUME
+from reader.ui.stepper import Stepper
+from reader.ui.theme import Theme
 from reader.ui.window_size import WindowSize
+
+__all__ = ["LARGEST_SHARE", "SPEED", "STATES", "VOLUME", "PlayerBar"]
 
 LARGEST_SHARE = 1 / 5
 """Of the window's height: the rest belongs to the page."""
 
-_SHRINK = 0.93
-_MAIN_PX, _MAIN_AIR_PX = 44, 36
-_SIDE_PX, _SIDE_AIR_PX = 36, 28
-_MARGIN_PX = 12
 _GAP_PX = 10
-_LEAST_MAIN_PX = 64
-_GROOVE_PX = 140
 
-SPEED = Scale("语速", "慢", "快", "慢一点", "快一点", 100, 300, 10, lambda cpm: f"{cpm} 字/分")
-"""The range of speeds in 字/分, as in :mod:`reader.speech.engine`."""
-VOLUME = Scale(
-    "音量",
-    "轻",
-    "响",
-    "轻一点",
-    "响一点",
-    0,
-    100,
-    10,
-    lambda percent: f"音量 {percent}" if percent else "没有声音",
-)
-
-STATES = {
-    "stopped": ("朗读", "play", "从现在的地方读起；按空格键也行"),
-    "playing": ("暂停", "pause", "停一停，记住读到哪里；按空格键也行"),
-    "paused": ("继续", "play", "从停下的那个字接着读；按空格键也行"),
-}
-"""State of the player → word, icon and description of the main button."""
-
-_BUTTONS = {
-    "previous": ("上一句", "previous", "回到上一句"),
-    "next": ("下一句", "next", "跳到下一句"),
-    "repeat": ("再听一遍", "repeat", "把这一句再读一遍"),
-    "stop": ("停止", "stop", "停止朗读"),
-    "from_start": ("从头读", "from_start", "从报告的开头读起"),
-}
 _FOLD_ORDER = ("from_start", "place", "volume", "repeat", "speed")
-_ROW = ("previous", "main", "next", "repeat", "stop", "from_start", "speed", "volume", "air", "place", "more")
-
-
-class _Place(QWidget):
-    """Where we are, how much there is still to hear, and whether reading stops by itself before."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.where, self.remaining, self.end = QLabel(), QLabel(), QLabel()
-        self.remaining.setProperty("role", "small")
-        self.end.hide()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addStretch(1)
-        for label in (self.where, self.remaining, self.end):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            box.addWidget(label)
-        box.addStretch(1)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take over sizes; wide enough for the longest usual words: the bar stays still while reading."""
-        for label in (self.where, self.end):
-            label.setFont(theme.font(theme.small_px, is_bold=True))
-        self.remaining.setFont(theme.font(theme.small_px))
-        self.where.setMinimumWidth(self.where.fontMetrics().horizontalAdvance("上半年 · 一 · 10"))
-        self.remaining.setMinimumWidth(self.remaining.fontMetrics().horizontalAdvance("还要听 88 分钟"))
+_ROW = (
+    "previous",
+    "main",
+    "next",
+    "repeat",
+    "stop",
+    "from_start",
+    "speed",
+    "volume",
+    "air",
+    "place",
+    "more",
+    "menu",
+)
 
 
 class PlayerBar(QFrame):
@@ -101,6 +59,8 @@ class PlayerBar(QFrame):
     next_pressed = Signal()
     repeat_pressed = Signal()
     from_start_pressed = Signal()
+    menu_pressed = Signal()
+    """目录和工具: what the window folded away."""
     speed_changed = Signal(int)
     """The resident chose a speed, in 字/分."""
     volume_changed = Signal(int)
@@ -126,7 +86,11 @@ class PlayerBar(QFrame):
             extra.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             extra.hide()
         self._theme: Theme | None = None
-        self._drawn: Theme | None = None
+        self._most_px = 0
+        self._drawn: BarLook | None = None
+        self._has_menu = False
+        self._is_panel_small = False
+        """Whether what is folded is drawn in another size than the bar."""
         self._state = ""
         self._fold_choice: bool | None = None
         self._folded: frozenset[str] = frozenset()
@@ -138,6 +102,7 @@ class PlayerBar(QFrame):
         for name in _ROW:
             self._row.addWidget(self._parts[name])
         self._more.setVisible(bool(self._extras))
+        self._menu.hide()
         self._order_tabs()
         self.set_state("stopped")
         WindowSize(self).changed.connect(self._fit)
@@ -152,13 +117,14 @@ class PlayerBar(QFrame):
             "from_start": self.from_start_pressed,
         }
         parts: dict[str, QWidget] = {
-            name: self._button(name, _BUTTONS[name], pressed[name]) for name in _BUTTONS
+            name: self._button(name, BUTTONS[name], pressed[name]) for name in pressed
         }
+        self._menu = self._button("menu", BUTTONS["menu"], self.menu_pressed)
         self._more = self._button("more", ("更多", "menu", "打开其余的按钮"), self._open_more)
         self._speed, self._volume, self._place = (
             Stepper(SPEED, self._icons),
             Stepper(VOLUME, self._icons),
-            _Place(),
+            PlayerPlace(),
         )
         self._speed.value_changed.connect(self.speed_changed)
         self._volume.value_changed.connect(self.volume_changed)
@@ -172,15 +138,15 @@ class PlayerBar(QFrame):
             "air": air,
             "place": self._place,
             "more": self._more,
+            "menu": self._menu,
         }
 
     def _button(
         self, name: str, words: tuple[str, str, str], pressed: SignalInstance | Callable[[], None]
-    ) -> ActionButton:
+    ) -> PlayerButton:
         word, icon, description = words
-        button = ActionButton(word, description, icon=icon, role="main" if name == "main" else "")
+        button = PlayerButton(word, description, icon=icon, role="main" if name == "main" else "")
         button.setObjectName(f"player-{name}")
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: pressed.emit() if isinstance(pressed, SignalInstance) else pressed())
         return button
 
@@ -188,6 +154,11 @@ class PlayerBar(QFrame):
     def main_button(self) -> ActionButton:
         """朗读, 暂停 or 继续: where the keyboard comes first."""
         return self._main
+
+    @property
+    def menu(self) -> PlayerButton:
+        """目录和工具, for windows that have no room for what opens them otherwise."""
+        return self._menu
 
     # -- what is shown ---------------------------------------------------------------------------------------
 
@@ -200,7 +171,7 @@ class PlayerBar(QFrame):
         self._main.set_label(word, description)
         self._main.set_icon(icon)
         if self._drawn is not None:
-            self._main.set_theme(self._drawn, self._icons)
+            self._main.set_theme(self._drawn.theme, self._icons)
 
     def set_speed(self, cpm: int) -> None:
         """Show the speed, in 字/分."""
@@ -226,13 +197,28 @@ class PlayerBar(QFrame):
     def _say(self, label: QLabel, text: str) -> None:
         before = self._place.sizeHint().width()
         label.setText(text)
-        if self._place.sizeHint().width() != before:
+        if self._drawn is not None and self._place.sizeHint().width() != before:
+            self._draw(self._drawn)
+            folded = self._fold()
+            if folded is None:
+                self._fit()
+            else:
+                self._put(folded)
+
+    def set_theme(self, theme: Theme, most_px: int = 0) -> None:
+        """Take over colours and sizes: as large as ``theme`` is, where that fits.
+
+        ``most_px`` is the height the bar may take; 0 for a fifth of the window's.
+        """
+        if (theme, most_px) != (self._theme, self._most_px):
+            self._theme, self._most_px = theme, most_px
             self._fit()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take over colours and sizes."""
-        self._theme, self._drawn = theme, None
-        self._fit()
+    def show_menu(self, is_shown: bool) -> None:
+        """Show 目录和工具, or not."""
+        if is_shown != self._has_menu:
+            self._has_menu = is_shown
+            self._fit()
 
     def set_is_folded(self, is_folded: bool | None) -> None:
         """Fold all that can be folded, nothing (as far as it fits), or with ``None`` what does not fit."""
@@ -256,68 +242,65 @@ class PlayerBar(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        """Find the largest scale at which the bar keeps to its share and what cannot fold fits the width."""
+        """Find the largest look in which the bar keeps to its height and what cannot fold fits the width."""
         if self._theme is None or self.width() <= 0:
             return
-        scale = self._theme.scale
-        while (
-            scale * _SHRINK > MIN_SCALE
-            and _height_at(self._scaled(scale)) > self.window().height() * LARGEST_SHARE
-        ):
-            scale *= _SHRINK
-        self._draw_at(scale)
-        folded = self._fold()
-        while folded is None and scale * _SHRINK > MIN_SCALE:
-            scale *= _SHRINK
-            self._draw_at(scale)
+        most_px = self.window().height() * LARGEST_SHARE
+        folded = None
+        for look in looks(self._theme, min(most_px, self._most_px) if self._most_px else most_px):
+            self._draw(look)
             folded = self._fold()
+            if folded is not None:
+                break
         self._put(frozenset(_FOLD_ORDER) if folded is None else folded)
 
-    def _scaled(self, scale: float) -> Theme:
-        assert self._theme is not None
-        return Theme(self._theme.scheme, scale, self._theme.font_family)
-
-    def _draw_at(self, scale: float) -> None:
-        theme = self._scaled(scale)
-        if theme == self._drawn:
+    def _draw(self, look: BarLook) -> None:
+        if look == self._drawn and not self._is_panel_small:
             return
-        self._drawn = theme
-        if (sheet := _style_sheet(theme)) != self.styleSheet():
-            # Even the same sheet would have every part polished again.
-            self.setStyleSheet(sheet)
-        if self._panel is not None and sheet != self._panel.styleSheet():
+        self._drawn, self._is_panel_small = look, False
+        if self._panel is not None and (sheet := style_sheet(look)) != self._panel.styleSheet():
             # What waits there for its place in the bar is measured too.
             self._panel.setStyleSheet(sheet)
-        for name, part in self._parts.items():
-            if isinstance(part, ActionButton):
-                size_px = theme.title_px if name == "main" else theme.label_px
-                part.setFont(theme.font(size_px, is_bold=name == "main"))
-                part.set_theme(theme, self._icons)
-            elif isinstance(part, Stepper | _Place):
-                part.set_theme(theme)
-        for extra in self._extras:
-            extra.setFont(theme.font(theme.label_px))
-            extra.set_theme(theme, self._icons)
-        side, gap = theme.space(24), theme.space(_GAP_PX)
+        self._dress(self, look, [*self._parts.values()])
+        theme = look.theme
+        side, gap = theme.space(24 if not look.is_stacked else 12), theme.space(_GAP_PX)
         self._row.setContentsMargins(side, 0, side, 0)
         self._row.setSpacing(gap)
-        self.setFixedHeight(_height_at(theme))
+        self.setFixedHeight(look.height_px)
+
+    def _dress(self, holder: QWidget, look: BarLook, parts: Sequence[QWidget]) -> None:
+        theme = look.theme
+        if (sheet := style_sheet(look)) != holder.styleSheet():
+            # Even the same sheet would have every part polished again.
+            holder.setStyleSheet(sheet)
+        for part in parts:
+            if isinstance(part, ActionButton):
+                is_main = part is self._main
+                part.setFont(theme.font(theme.title_px if is_main else theme.label_px, is_bold=is_main))
+                if isinstance(part, PlayerButton):
+                    part.set_stacked(look.is_stacked and not is_main)
+                part.set_theme(theme, self._icons)
+            elif isinstance(part, Stepper | PlayerPlace):
+                part.set_theme(theme)
 
     def _fold(self) -> frozenset[str] | None:
         """Choose what to fold; ``None`` if even the rest does not fit."""
         assert self._drawn is not None
-        gap = self._drawn.space(_GAP_PX)
+        gap = self._drawn.theme.space(_GAP_PX)
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        widths = {name: part.sizeHint().width() + gap for name, part in self._parts.items()}
+        hints = {name: part.sizeHint() for name, part in self._parts.items()}
         least = len(_FOLD_ORDER) if self._fold_choice else 0
         for count in range(least, len(_FOLD_ORDER) + 1):
             folded = frozenset(_FOLD_ORDER[:count])
-            has_more = self._has_more(folded)
-            shown = [name for name in _ROW if name not in folded and (name != "more" or has_more)]
-            if sum(widths[name] for name in shown) <= room:
+            shown = [name for name in _ROW if name not in folded and self._is_wanted(name, folded)]
+            is_low = max(hints[name].height() for name in shown) <= self._drawn.height_px
+            if is_low and sum(hints[name].width() + gap for name in shown) <= room:
                 return folded
         return None
+
+    def _is_wanted(self, name: str, folded: frozenset[str]) -> bool:
+        return {"more": self._has_more(folded), "menu": self._has_menu}.get(name, True)
 
     def _has_more(self, folded: frozenset[str]) -> bool:
         """Say whether 更多 has anything to show."""
@@ -325,14 +308,15 @@ class PlayerBar(QFrame):
 
     def _put(self, folded: frozenset[str]) -> None:
         """Move parts between bar and panel."""
-        self._more.setVisible(self._has_more(folded))
+        for name in ("more", "menu"):
+            self._parts[name].setVisible(self._is_wanted(name, folded))
         if folded != self._folded:
             if self._panel is not None:
                 self._panel.close_popup()
             self._folded = folded
             self._set_out()
-        if self._panel is not None and self._panel.is_open() and self._drawn is not None:
-            self._panel.place_above(self, self._drawn, self._spared)
+        if self._panel is not None and self._panel.is_open():
+            self._place_panel(self._panel)
 
     def _set_out(self) -> None:
         """Set what is not folded side by side again; what is folded waits, hidden, for its panel."""
@@ -345,7 +329,7 @@ class PlayerBar(QFrame):
                 part.hide()
             else:
                 self._row.addWidget(part)
-                part.setVisible(name != "more" or self._has_more(self._folded))
+                part.setVisible(self._is_wanted(name, self._folded))
         self._order_tabs()
 
     def _order_tabs(self) -> None:
@@ -368,8 +352,6 @@ class PlayerBar(QFrame):
         if panel.is_open():
             panel.close_popup()
             return
-        if (sheet := _style_sheet(self._drawn)) != panel.styleSheet():
-            panel.setStyleSheet(sheet)
         for name in _ROW:
             if name in self._folded:
                 panel.flow.addWidget(self._parts[name])
@@ -377,43 +359,16 @@ class PlayerBar(QFrame):
         for extra in self._extras:
             panel.flow.addWidget(extra)
             extra.show()
-        panel.place_above(self, self._drawn, self._spared)
+        self._place_panel(panel)
         stops = panel.tab_stops()
         panel.open_with(stops[0] if stops else None)
 
-
-def _height_at(theme: Theme) -> int:
-    """Give the height of the bar at a scale, in pixels."""
-    return _main_height(theme) + 2 * theme.space(_MARGIN_PX)
-
-
-def _main_height(theme: Theme) -> int:
-    """Give the height of the main button in pixels: at least that of the steppers beside it."""
-    return max(_LEAST_MAIN_PX, theme.px(_MAIN_PX) + theme.space(_MAIN_AIR_PX))
-
-
-def _style_sheet(theme: Theme) -> str:
-    """Give the sizes of the bar, which may be drawn smaller than the rest of the window."""
-    border = theme.space(2)
-    main = _main_height(theme) - 2 * border
-    side = max(44, theme.px(_SIDE_PX) + theme.space(_SIDE_AIR_PX)) - 2 * border
-    whole_step = step_side_px(theme)
-    step = whole_step - 2 * border
-    groove, handle = theme.space(8), min(theme.space(40), whole_step)
-    # Qt draws a radius of more than half the side as no radius at all, and the halves are rounded.
-    roundness = min(handle, groove + 2 * ((handle - groove) // 2)) // 2
-    return f"""
-QPushButton {{ min-height: {side}px; max-height: {side}px; padding: 0 {theme.space(16)}px; }}
-QPushButton[role="main"] {{
-    min-height: {main}px; max-height: {main}px; padding: 0 {theme.space(30)}px;
-    border-radius: {main // 2}px; font-size: {theme.title_px}px;
-}}
-QPushButton[role="step"] {{
-    min-width: {step}px; max-width: {step}px; min-height: {step}px; max-height: {step}px; padding: 0;
-}}
-QSlider:horizontal {{ min-height: {whole_step}px; max-height: {whole_step}px; min-width: {theme.space(_GROOVE_PX)}px; }}
-QSlider::groove:horizontal {{ height: {groove}px; border-radius: {groove // 2}px; }}
-QSlider::handle {{ width: {handle}px; height: {handle}px; border-radius: {roundness}px; }}
-QSlider::handle:horizontal {{ margin: -{(handle - groove) // 2}px 0; }}
-QLabel[role="small"] {{ font-size: {theme.small_px}px; }}
-"""
+    def _place_panel(self, panel: MorePanel) -> None:
+        """Draw the panel as large as the bar, or smaller where the window does not hold it so."""
+        assert self._drawn is not None
+        parts = [*(self._parts[name] for name in _ROW if name in self._folded), *self._extras]
+        for look in panel_looks(self._drawn.theme):
+            self._is_panel_small = look != self._drawn
+            self._dress(panel, look, parts)
+            if panel.place_above(self, look.theme, self._spared):
+                break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -15,9 +15,20 @@ from reader.ui.theme import Theme
 
 _EASY_PAD_PX, _TIGHT_PAD_PX = 5, 3
 """Beside the widest word of a button; the tight one where all tools stand in one row that way."""
-_EASY_LEAST_PX, _TIGHT_LEAST_PX = 64, 58
+_LEAST_PX = 64
+"""Whatever the size: a main control that cannot be missed."""
+_STEP = 0.05
 _EASY_SIDE_PX, _TIGHT_SIDE_PX = 12, 4
 _EASY_GAP_PX, _TIGHT_GAP_PX = 8, 4
+_EDGE_PX = 4
+
+
+KeysOf = Callable[[Tool], str]
+"""Gives the keys that press a tool's button, as they are said; empty for none."""
+
+
+def _keys_at_first(tool: Tool) -> str:
+    return "、".join(tool.shortcuts)
 
 
 class ToolButton(QAbstractButton):
@@ -29,8 +40,12 @@ class ToolButton(QAbstractButton):
         self._icons = icons
         self._theme: Theme | None = None
         self._is_tight = False
-        self._told: tuple[str, bool] | None = None
-        """The state that was shown and told last, and whether the button was lit."""
+        self._told: tuple[str, bool, str] | None = None
+        """The state that was shown and told last, whether the button was lit, and the keys."""
+        self.keys_of: KeysOf = _keys_at_first
+        states = [choice.label for option in tool.options[:1] for choice in option.choices]
+        self._states_em = max(map(_ems_of, states), default=0.0)
+        """Width of the longest state of a choice, in ems."""
         self.setObjectName(f"tool-{tool.key}")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -56,12 +71,12 @@ class ToolButton(QAbstractButton):
         """Show the tool's present state, and tell screen readers; says whether it is another than before."""
         state = self.tool.state()
         self.setChecked(self.isCheckable() and self.tool.is_on)
-        told = state, self.tool.is_on
+        keys = self.keys_of(self.tool)
+        told = state, self.tool.is_on, keys
         if told == self._told:
             return False
         self._told = told
         name = f"{self.tool.name}，{state}" if state and not self.isCheckable() else self.tool.name
-        keys = "、".join(self.tool.shortcuts)
         self.setAccessibleName(name)
         self.setAccessibleDescription(f"{self.tool.help}按键：{keys}" if keys else self.tool.help)
         self.updateGeometry()
@@ -82,25 +97,24 @@ class ToolButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Wide enough for word and state."""
-        return QSize(self.width_for(is_tight=self._is_tight), self._height())
-
-    def width_for(self, *, is_tight: bool) -> int:
-        """Give the width with more or less air beside the words, in pixels."""
         assert self._theme is not None, "set_theme comes first"
-        theme = self._theme
-        small = theme.small_px
+        return QSize(self.width_for(is_tight=self._is_tight), self.height_for(self._theme))
+
+    def width_for(self, *, is_tight: bool, theme: Theme | None = None) -> int:
+        """Give the width with more or less air beside the words, in pixels, in another theme if one is given."""
+        theme = theme or self._theme
+        assert theme is not None, "set_theme comes first"
         # As wide as the widest state: the row must not stir, let alone break, when a state changes.
-        states = [choice.label for option in self.tool.options for choice in option.choices]
-        state_width = max((_width_of(state, small) for state in (*states, self.tool.state())), default=0)
-        widest = max(len(self.tool.name) * theme.label_px, state_width)
-        pad_px, least_px = (_TIGHT_PAD_PX, _TIGHT_LEAST_PX) if is_tight else (_EASY_PAD_PX, _EASY_LEAST_PX)
-        return max(theme.px(least_px), widest + 2 * theme.space(pad_px))
+        ems = max(self._states_em, _ems_of(self.tool.state()))
+        widest = max(len(self.tool.name) * theme.label_px, round(ems * theme.small_px))
+        pad_px = _TIGHT_PAD_PX if is_tight else _EASY_PAD_PX
+        return max(_LEAST_PX, widest + 2 * theme.space(pad_px))
 
-    def _height(self) -> int:
-        assert self._theme is not None, "set_theme comes first"
-        theme = self._theme
+    @staticmethod
+    def height_for(theme: Theme) -> int:
+        """Give the height in a theme, in pixels."""
         lines_px = round(theme.label_px * 1.3) + round(theme.small_px * 1.3)
-        return theme.px(34) + lines_px + 2 * theme.space(7)
+        return max(_LEAST_PX, theme.px(34) + lines_px + 2 * theme.space(7))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, icon, word and state."""
@@ -137,8 +151,8 @@ class ToolButton(QAbstractButton):
         painter.end()
 
 
-def _width_of(text: str, size_px: int) -> int:
-    return round(sum(1.0 if ord(character) > 0x2E7F else 0.62 for character in text) * size_px)
+def _ems_of(text: str) -> float:
+    return sum(1.0 if ord(character) > 0x2E7F else 0.62 for character in text)
 
 
 class ToolBar(QFrame):
@@ -183,15 +197,15 @@ class ToolBar(QFrame):
         if self._theme is None:
             return
         theme, width = self._theme, self.width()
-        is_tight = self._row_px(theme, is_tight=False) > width >= self._row_px(theme, is_tight=True)
+        count = len(self.buttons) + len(self._gaps) - 1
+        is_tight = self._row_px(theme, is_tight=False) + count > width >= self._row_px(theme, is_tight=True)
         side_px = theme.space(_TIGHT_SIDE_PX if is_tight else _EASY_SIDE_PX)
         gap_px = theme.space(_TIGHT_GAP_PX if is_tight else _EASY_GAP_PX)
-        self._flow.setContentsMargins(side_px, theme.space(4), side_px, theme.space(4))
+        self._flow.setContentsMargins(side_px, theme.space(_EDGE_PX), side_px, theme.space(_EDGE_PX))
         for gap in self._gaps:
             gap.setFixedSize(gap_px, 1)
         for button in self.buttons:
             button.set_tight(is_tight)
-        count = len(self.buttons) + len(self._gaps) - 1
         air = (width - self._row_px(theme, is_tight=is_tight)) // count
         self._flow.setSpacing(max(0 if is_tight else 1, min(air, theme.space(30))))
         self._flow.invalidate()
@@ -200,12 +214,38 @@ class ToolBar(QFrame):
             # The column above has asked for the height already.
             self.updateGeometry()
 
+    def fitted(self, theme: Theme, room: QSize) -> Theme:
+        """Give ``theme``, or the largest smaller one in which all buttons fit in ``room`` at once; not below 100 %."""
+        while theme.scale > 1.0 and self._height_in(theme, room.width()) > room.height():
+            theme = Theme(theme.scheme, max(1.0, theme.scale - _STEP), theme.font_family)
+        return theme
+
+    def _height_in(self, theme: Theme, width: int) -> int:
+        """Give the height of all rows in a theme and a width, in pixels."""
+        room = left = width - 2 * theme.space(_EASY_SIDE_PX)
+        rows, group = 1, self.buttons[0].tool.group
+        for button in self.buttons:
+            if button.tool.group != group:
+                group = button.tool.group
+                left -= theme.space(_EASY_GAP_PX) + 1
+            wanted = button.width_for(is_tight=False, theme=theme)
+            if wanted > left:
+                rows, left = rows + 1, room
+            left -= wanted + 1
+        return rows * (ToolButton.height_for(theme) + 1) + 2 * theme.space(_EDGE_PX)
+
     def _row_px(self, theme: Theme, *, is_tight: bool) -> int:
         """Give the width of all the buttons in one row, air between them aside."""
         buttons_px = sum(button.width_for(is_tight=is_tight) for button in self.buttons)
         side_px = theme.space(_TIGHT_SIDE_PX if is_tight else _EASY_SIDE_PX)
         gap_px = theme.space(_TIGHT_GAP_PX if is_tight else _EASY_GAP_PX)
         return buttons_px + 2 * side_px + len(self._gaps) * gap_px
+
+    def set_keys_of(self, keys_of: KeysOf) -> None:
+        """Say with every button the keys that ``keys_of`` gives; call :meth:`refresh` when they change."""
+        for button in self.buttons:
+            button.keys_of = keys_of
+        self.refresh()
 
     def refresh(self) -> None:
         """Show every tool's present state."""

@@ -162,10 +162,11 @@ def test_type_is_at_least_64_pixels_and_grows(qtbot: QtBot, dress: Dress) -> Non
 
 
 def test_screen_readers_hear_of_clauses_not_of_characters(qtbot: QtBot, dress: Dress) -> None:
+    accessible.install()
     _window, strip = show_strip(qtbot, dress(1.0, "original"))
     face = QAccessible.queryAccessibleInterface(strip)
     assert face is not None
-    assert face.role() == QAccessible.Role.StaticText
+    assert face.role() == QAccessible.Role.Client, "a label's words would be said before each of its buttons"
     strip.show_utterance(SPOKEN)
     names = []
     for at in range(4, 10):
@@ -316,8 +317,9 @@ def test_in_a_small_strip_one_button_opens_the_three(
 ) -> None:
     window, strip = show_strip(qtbot, dress(scale, "original"), width, height)
     strip.show_utterance(SPOKEN)
-    (more,) = shown_buttons(strip).values()
-    assert more.accessibleName() == "字幕的选择"
+    shown = shown_buttons(strip)
+    more = shown.pop("字幕的选择")
+    assert set(shown) <= {"关闭字幕"}
     assert words_width(strip) > strip.width() * 0.7
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     panel = buttons_of(strip).panel
@@ -343,6 +345,85 @@ def test_in_a_small_strip_one_button_opens_the_three(
     more.click()
     strip.hide()
     assert not panel.is_open()
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (1024, 600)])
+def test_the_close_button_stands_at_the_end_and_nothing_overlaps(
+    qtbot: QtBot, dress: Dress, lines: int, width: int, height: int
+) -> None:
+    _window, strip = show_strip(qtbot, dress(1.0, "original"), width, height)
+    strip.set_lines(lines)
+    strip.show_utterance(SPOKEN)
+    shown = shown_buttons(strip)
+    close = shown["关闭字幕"]
+    boxes = [QRect(button.mapTo(strip, QPoint(0, 0)), button.size()) for button in shown.values()]
+    for box in boxes:
+        assert strip.rect().contains(box)
+        assert min(box.width(), box.height()) >= 44
+        assert box.left() >= words_width(strip) > strip.width() * 0.75
+    assert not any(one.intersects(other) for one, other in itertools.combinations(boxes, 2))
+    assert strip.width() - close.mapTo(strip, QPoint(close.width(), 0)).x() < 40
+    with qtbot.waitSignal(strip.close_pressed):
+        qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+
+
+def test_other_words_come_and_go_and_the_reading_stands_where_it_is(
+    qtbot: QtBot, dress: Dress, composer: Composer
+) -> None:
+    _window, strip = show_strip(qtbot, dress(1.0, "original"))
+    strip.show_utterance(SPOKEN)
+    strip.light(SPOKEN.index("四"))
+    strip.show_aside(composer.compose("配色，黄底黑字。"))
+    assert strip.shown_text() == "配色，黄底黑字"
+    strip.light_aside(4)
+    strip.light(SPOKEN.index("百"))  # the reading goes on beneath
+    assert strip.shown_text() == "配色，黄底黑字"
+    strip.end_aside()
+    assert strip.shown_text() == "同比增长百分之十五"
+    strip.show_aside("大小 150%")
+    strip.light_aside(0)
+    assert strip.shown_text() == "大小 150%"
+    strip.clear("点「朗读」，就开始读")
+    assert strip.shown_text() == "大小 150%"
+    strip.end_aside()
+    strip.end_aside()
+    strip.light_aside(2)
+    assert strip.shown_text() == "点「朗读」，就开始读"
+    strip.show_aside("大小 160%")
+    strip.light(3)
+    strip.show_utterance(SPOKEN)
+    assert strip.shown_text() == "上半年"
+
+
+def test_on_top_the_line_that_parts_it_from_the_page_is_below(qtbot: QtBot, dress: Dress) -> None:
+    theme = dress(1.0, "yellow_on_black")
+    _window, strip = show_strip(qtbot, theme)
+    line = QColor(theme.scheme.line)
+    for is_on_top in (False, True):
+        strip.set_on_top(is_on_top)
+        picture = strip.grab().toImage()
+        edges = picture.pixelColor(5, 0), picture.pixelColor(5, strip.height() - 1)
+        assert [edge == line for edge in edges] == [not is_on_top, is_on_top]
+
+
+def test_the_panel_opens_below_a_strip_above_the_page(qtbot: QtBot, dress: Dress) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = QVBoxLayout(window)
+    box.setContentsMargins(0, 0, 0, 0)
+    strip = Watched()
+    strip.set_theme(dress(1.0, "original"))
+    box.addWidget(strip)
+    box.addStretch(1)
+    window.resize(640, 480)
+    window.show()
+    qtbot.waitExposed(window)
+    shown_buttons(strip)["字幕的选择"].click()
+    panel = buttons_of(strip).panel
+    assert panel is not None
+    assert panel.geometry().top() > strip.geometry().bottom()
+    assert window.rect().contains(panel.geometry())
 
 
 def test_buttons_and_clause_are_both_there_for_a_screen_reader(qtbot: QtBot, dress: Dress) -> None:

@@ -82,7 +82,7 @@ def test_all_is_shown_once_in_order_in_lines_that_fit(
     places = [at for line in shown for at in range(*line)]
     assert places == sorted(set(places))
     assert all(is_unseen(text[at]) for at in set(range(len(text))) - set(places))
-    assert all(len(page) == lines for page in pages[:-1])
+    assert all(1 <= len(page) <= lines for page in pages)
     for start, end in shown:
         assert start < end
         width = sum(widths[start:end])
@@ -172,12 +172,30 @@ def test_a_line_ends_best_behind_a_comma_of_lists_and_worst_within_a_word() -> N
     assert costs[5] < costs[4]  # 委员的|工作 before 委员|的工作
 
 
-def test_two_lines_hold_two_clauses() -> None:
-    pages = caption_pages(SPOKEN, [1.0] * len(SPOKEN), Room(20, 2))
-    assert [[SPOKEN[slice(*line)] for line in page] for page in pages] == [
-        ["上半年", "完成生产总值四十一亿元"],
-        ["同比增长百分之十五"],
-    ]
+@pytest.mark.parametrize(
+    ("width", "lines", "pages"),
+    [
+        (20, 1, [["上半年"], ["完成生产总值四十一亿元"], ["同比增长百分之十五"]]),
+        (20, 2, [["上半年，完成生产总值四十一亿元", "同比增长百分之十五"]]),
+        (14, 2, [["上半年", "完成生产总值四十一亿元"], ["同比增长百分之十五"]]),
+        (14, 3, [["上半年", "完成生产总值四十一亿元", "同比增长百分之十五"]]),
+        # What fits on one page is not begun on another.
+        (8, 2, [["上半年"], ["完成生产总值", "四十一亿元"], ["同比增长", "百分之十五"]]),
+        (8, 3, [["上半年", "完成生产总值", "四十一亿元"], ["同比增长", "百分之十五"]]),
+    ],
+)
+def test_a_sentence_flows_over_the_lines_there_are(width: int, lines: int, pages: list[list[str]]) -> None:
+    bound = text_of(unspoken(SPOKEN)).bound
+    made = caption_pages(SPOKEN, [1.0] * len(SPOKEN), Room(width, lines), bound, WORDS.borders)
+    assert [[SPOKEN[slice(*line)] for line in page] for page in made] == pages
+
+
+def test_what_is_longer_than_a_page_goes_on_on_the_next() -> None:
+    spoken = "统筹推进疫情防控和经济社会发展，稳中求进。"
+    made = caption_pages(spoken, [1.0] * len(spoken), Room(6, 2), frozenset(), WORDS.borders)
+    assert len(made) == 2
+    assert [spoken[slice(*line)] for line in made[0]] == ["统筹推进", "疫情防控和"]
+    assert spoken[slice(*made[1][-1])] == "稳中求进"
 
 
 def test_a_pause_belongs_to_the_clause_before_it() -> None:

@@ -381,3 +381,63 @@ def test_what_was_seen_in_the_panel_comes_back_when_it_is_smaller(
     bar.set_theme(dress(1.0, "original"))
     assert button(bar, "从头读").isVisible()
     assert not [each for each in parts_seen(bar) if each.accessibleName() == "更多"]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "most_px"), [(1366, 768, 131), (1024, 600, 104), (1280, 800, 160)]
+)
+def test_in_a_low_bar_pictures_stand_above_their_words_and_all_is_larger(
+    show_whole_bar: WholeBar, dress: Dress, width: int, height: int, most_px: int
+) -> None:
+    bar, _, _ = show_whole_bar(width, height, 1.0)
+    before = button(bar, "上一句").fontMetrics().height(), button(bar, "朗读").fontMetrics().height()
+    bar.set_theme(dress(3.0, "original"), most_px)
+    bar.show_menu(True)
+    QApplication.processEvents()
+    assert bar.height() <= most_px
+    check_nothing_is_cut(bar)
+    back = button(bar, "上一句")
+    assert back.fontMetrics().height() > 1.1 * before[0]
+    assert button(bar, "朗读").fontMetrics().height() > 1.1 * before[1]
+    assert back.width() < back.iconSize().width() + back.fontMetrics().horizontalAdvance("上一句 "), (
+        "above, not beside"
+    )
+    assert button(bar, "目录和工具").isVisible()
+    panel = open_panel(bar)
+    assert bar.window().rect().contains(panel.geometry())
+    assert panel.geometry().bottom() < bar.geometry().top()
+    check_nothing_is_cut(panel)
+    size = button(panel, "再听一遍").fontMetrics().height()
+    for _ in range(3):
+        bar.set_remaining("还要听 8 分钟")
+        bar.set_remaining("还要听 1888 分钟")  # measured anew in the bar's size, and shown in the panel's
+    QApplication.processEvents()
+    if panel.is_open():
+        assert button(panel, "再听一遍").fontMetrics().height() == size
+        check_nothing_is_cut(panel)
+    panel.close_popup()
+    bar.set_theme(dress(1.0, "original"))
+    bar.show_menu(False)
+    QApplication.processEvents()
+    assert not button(bar, "目录和工具").isVisible()
+    assert button(bar, "上一句").fontMetrics().height() == before[0]
+    check_nothing_is_cut(bar)
+
+
+def test_pictures_above_words_are_painted(
+    show_bar: Callable[[int, int, float], PlayerBar], dress: Dress
+) -> None:
+    bar = show_bar(1366, 768, 1.0)
+    bar.set_theme(dress(3.0, "original"), 131)
+    QApplication.processEvents()
+    stop = button(bar, "停止")
+    picture = stop.grab().toImage()
+    ground = picture.pixel(stop.width() // 2, stop.height() - 6)
+    inked = [
+        y
+        for y in range(8, stop.height() - 8)
+        if any(picture.pixel(x, y) != ground for x in range(stop.width() // 4, stop.width() * 3 // 4))
+    ]
+    gaps = [after for before, after in itertools.pairwise(inked) if after - before > 3]
+    assert len(gaps) == 1, "a picture, air, a word"
+    assert inked[-1] < stop.height() - 9, "nothing of the word is cut"
