@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QFrame, QWidget
 from shiboken6 import isValid
 
 from reader.ui.accessible_leaf import Leaf, delete_leaf
@@ -16,11 +16,12 @@ _ABREAST = 8
 
 _ROLES = {
     "ToolBar": QAccessible.Role.ToolBar,
-    "PageStack": QAccessible.Role.Client,
-    **dict.fromkeys(("VoicePage", "PronunciationPage", "ExportPage"), QAccessible.Role.Grouping),
+    "SectionBox": QAccessible.Role.Grouping,
+    **dict.fromkeys(("PageStack", "CaptionStrip"), QAccessible.Role.Client),
 }
-"""By the widget's class, which Qt itself must not know: it is asked first. Orca says "layered pane" of a stack; it says
-nothing of a mere container, and the name of a group when the keyboard comes into it."""
+"""By the widget's class, which Qt itself must not know: it is asked first. Orca says "layered pane" of a stack, and all the
+words of a label whose buttons the keyboard comes to; it says nothing of a mere container, and the name of a group when the
+keyboard comes into it. Every :class:`SidePage` is one."""
 
 _interfaces: list[QAccessibleInterface] = []
 """Qt does not keep alive what Python made; it does delete an interface with its widget."""
@@ -34,17 +35,27 @@ def install() -> None:
 def _make_interface(class_name: str, thing: QObject | None) -> QAccessibleInterface | None:
     from reader.ui.accessible_page import PageInterface
     from reader.ui.page import ReadingPage
+    from reader.ui.side_page import SidePage
 
     interface: QAccessibleInterface
     if class_name == ReadingPage.__name__ and isinstance(thing, ReadingPage):
         interface = PageInterface(thing)
+    elif isinstance(thing, SidePage):
+        interface = QAccessibleWidget(thing, QAccessible.Role.Form)
     elif class_name in _ROLES and isinstance(thing, QWidget):
         interface = QAccessibleWidget(thing, _ROLES[class_name])
+    elif isinstance(thing, QWidget) and _is_words(thing):
+        interface = QAccessibleWidget(thing, QAccessible.Role.StaticText)
     else:
         return None
     _interfaces[:] = [each for each in _interfaces if isValid(each)]
     _interfaces.append(interface)
     return interface
+
+
+def _is_words(widget: QWidget) -> bool:
+    """Say whether a bare frame takes the keyboard, only to be read: to Qt it would be a border."""
+    return type(widget).__base__ is QFrame and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 class _Notification(Leaf):

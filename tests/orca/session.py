@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -42,6 +43,8 @@ class Listener:
         self._processes: list[subprocess.Popen[str]] = []
         self._server: SpeechServer | None = None
         self._mark = 0
+        self._heard: tuple[int, str] | None = None
+        """How many utterances there were up to the first that was waited for since the last key, and what it was."""
 
     def __enter__(self) -> Listener:
         for name in ("home", "run/speech-dispatcher", "profile"):
@@ -72,9 +75,10 @@ class Listener:
         launcher = _launcher()
         assert launcher is not None
         self._run(launcher, "--launch-immediately", "--screen-reader=1")
-        self._run("orca", "--replace", "--user-prefs", str(self._folder / "home/orca"))
+        self._program = self._run("orca", "--replace", "--user-prefs", str(self._folder / "home/orca"))
         self.hear(".")  # it says that it is there
-        self._run(sys.executable, "-m", "reader", "--profile", str(self._folder / "profile"))
+        self._heard = None
+        self._program = self._run(sys.executable, "-m", "reader", "--profile", str(self._folder / "profile"))
 
     def _run(self, *command: str, has_output: bool = False) -> subprocess.Popen[str]:
         process = subprocess.Popen(
@@ -105,7 +109,11 @@ class Listener:
             self._server.close()
 
     def press(self, keys: str) -> None:
-        """Press keys (xdotool's names, joined by ``+``), as a hand does: the last is let go first."""
+        """Press keys (xdotool's names, joined by ``+``), as a hand does: the last is let go first.
+
+        What was heard before must have been said to its end: only a key may break off what is said.
+        """
+        self._expect_whole()
         self._mark = self._speech.count()
         *held, key = keys.split("+")
         for each in held:
@@ -118,15 +126,55 @@ class Listener:
 
     def type(self, text: str) -> None:
         """Type letters."""
+        self._expect_whole()
         self._xdotool("type", "--delay", "120", text)
+
+    def begin(self) -> None:
+        """Leave whatever is open, and stand at the beginning of the report."""
+        self._heard = None
+        for _ in range(3):
+            self.press("Escape")
+        self.press("alt+7")  # elsewhere first: coming to where one is, one hears nothing
+        self.press("alt+3")
+        self.hear("目录")
+        self.press("alt+4")
+        self.hear("报告正文")
+        self.press("ctrl+Home")
+        self.press("ctrl+Next")
+        self.hear("2021上半年主要工作回顾")
+        self.press("ctrl+Prior")
+        self.hear("2021七宝镇上半年政府工作报告")
 
     def _xdotool(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self._environment, check=True, capture_output=True)
 
-    def hear(self, words: str) -> None:
-        """Wait until Orca says something with ``words`` (a pattern), since the last key; fail if it does not."""
-        if not self._speech.wait_for(words, self._mark, _PATIENCE_S):
-            raise AssertionError(f"Orca did not say {words}, but {self.heard()}")
+    def hear(self, words: str) -> str:
+        """Wait until Orca says something with ``words`` (a pattern), since the last key, and give it; fail if it does not."""
+        at = self._speech.wait_for(words, self._mark, _PATIENCE_S)
+        if at is None:
+            end = "" if self._program.poll() is None else " and the program is gone"
+            raise AssertionError(f"Orca did not say {words}, but {self.heard()}{end}")
+        self._heard = self._heard or (at, words)
+        return self._speech.since(at - 1)[0]
+
+    def hear_control(self, words: str) -> str:
+        """Hear a control: something with ``words`` and, after it, what it is for."""
+        said = self.hear(words)
+        at = self._speech.wait_for(re.escape(said), self._mark, _PATIENCE_S)
+        if at is None or self._speech.wait_for(".", at, _PATIENCE_S) is None:
+            raise AssertionError(f"Orca did not say what {said} is for, but {self.heard()}")
+        return said
+
+    def hear_once(self, words: str) -> None:
+        """Hear ``words``, and not twice."""
+        self.hear(words)
+        said = [each for each in self.heard() if re.search(words, each)]
+        assert len(said) == 1, f"said more than once: {said}"
+
+    def _expect_whole(self) -> None:
+        before, self._heard = self._heard, None
+        if before is not None and self._speech.was_cut_after(before[0]):
+            raise AssertionError(f"{before[1]} was broken off: {self.heard()}")
 
     def heard(self) -> list[str]:
         """Give what was said since the last key."""

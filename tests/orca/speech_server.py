@@ -17,6 +17,7 @@ class Speech:
 
     def __init__(self) -> None:
         self._said: list[str] = []
+        self._cuts: list[int] = []
         self._grown = threading.Condition()
 
     def add(self, text: str) -> None:
@@ -27,6 +28,16 @@ class Speech:
             self._said.append(text.strip())
             self._grown.notify_all()
 
+    def cut(self) -> None:
+        """What is being said is broken off."""
+        with self._grown:
+            self._cuts.append(len(self._said))
+
+    def was_cut_after(self, count: int) -> bool:
+        """Say whether speech was broken off once ``count`` utterances had been given."""
+        with self._grown:
+            return any(at >= count for at in self._cuts)
+
     def count(self) -> int:
         with self._grown:
             return len(self._said)
@@ -35,13 +46,20 @@ class Speech:
         with self._grown:
             return self._said[start:]
 
-    def wait_for(self, words: str, start: int, patience_s: float) -> bool:
-        """Wait until something with ``words`` (a pattern) is said after the first ``start`` utterances."""
+    def wait_for(self, words: str, start: int, patience_s: float) -> int | None:
+        """Wait until something with ``words`` (a pattern) is said after the first ``start`` utterances.
+
+        Give how many utterances there are up to it; ``None`` if it is not said.
+        """
         pattern = re.compile(words)
+
+        def find() -> int | None:
+            said = enumerate(self._said[start:], start + 1)
+            return next((at for at, each in said if pattern.search(each)), None)
+
         with self._grown:
-            return self._grown.wait_for(
-                lambda: any(pattern.search(each) for each in self._said[start:]), timeout=patience_s
-            )
+            self._grown.wait_for(lambda: find() is not None, timeout=patience_s)
+            return find()
 
 
 class _Conversation(socketserver.StreamRequestHandler):
@@ -63,6 +81,9 @@ class _Conversation(socketserver.StreamRequestHandler):
             elif verb in ("CHAR", "KEY"):
                 server.speech.add(rest)
                 self._answer("225-1", "225 OK MESSAGE QUEUED")
+            elif verb in ("CANCEL", "STOP"):
+                server.speech.cut()
+                self._answer("210 OK STOPPED")
             elif verb == "QUIT":
                 self._answer("231 HAPPY HACKING")
                 return
@@ -90,8 +111,6 @@ _ANSWERS = {
     ("LIST", ""): ("249-zh\tzh\tnone", "249 OK VOICE LIST SENT"),
     ("GET", ""): ("251-0", "251 OK GET RETURNED"),
     ("HISTORY", ""): ("245-1", "245 OK CLIENT ID SENT"),
-    ("CANCEL", ""): ("210 OK STOPPED",),
-    ("STOP", ""): ("210 OK STOPPED",),
     ("PAUSE", ""): ("211 OK PAUSED",),
     ("RESUME", ""): ("211 OK PAUSED",),
 }

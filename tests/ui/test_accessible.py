@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,6 @@ from reader.ui.window import Window
 accessible.install()  # before the QApplication, which pytest-qt makes later
 
 PATIENCE_MS = 15_000
-_HANZI = re.compile("[\u4e00-\u9fff]")
 _ROLE, _TEXT, _LINE = QAccessible.Role, QAccessible.Text, QAccessible.TextBoundaryType.LineBoundary
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -280,13 +278,6 @@ def test_what_a_key_led_to_is_in_view(page: ReadingPage) -> None:
         assert page.viewport().rect().contains(page.cursorRect().center())
 
 
-def test_the_keys_are_in_the_table_of_keys(window: Window) -> None:
-    window.stage.show_shortcuts()
-    table = window.shortcuts.text.toPlainText()
-    for key in ("Ctrl+]", "Ctrl+Down", "Ctrl+Shift+Down", "Ctrl+PgDown", "Ctrl+Shift+PgUp"):
-        assert key in table
-
-
 def test_the_keys_are_left_to_others_outside_the_page(window: Window, page: ReadingPage) -> None:
     window.search.focus_box()
     place = page.caret_place()
@@ -323,65 +314,6 @@ def test_parts_go_with_their_page(qtbot: QtBot, report: Report) -> None:
 # -- names ----------------------------------------------------------------------------------------------------------------
 
 
-def _search(window: Window, program: Program, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(program.runner.result_found, timeout=PATIENCE_MS):
-        window.search_box.set_text("dianti")
-        window.search_box.submit()
-    window.search_panel.show_options(True)
-
-
-def _open_note(window: Window, _program: Program, _qtbot: QtBot) -> None:
-    press(window.page, Qt.Key.Key_Tab)
-    press(window.page, Qt.Key.Key_Return)
-    assert window.popup.is_open()
-
-
-def _open_drawer(window: Window, _program: Program, qtbot: QtBot) -> None:
-    window.resize(1366, 768)
-    window.stage.settings.set("zoom", 300)
-    window.menu.click()
-    qtbot.waitUntil(window.drawer.isVisible)
-
-
-State = Callable[[Window, Program, QtBot], object]
-
-STATES: dict[str, tuple[State, str]] = {
-    "start": (lambda *_: None, "朗读"),
-    "reading": (lambda window, *_: window.player_bar.set_state("playing"), "暂停"),
-    "results": (_search, "找到的地方"),
-    "note": (_open_note, "读一读"),
-    "glossary": (lambda window, *_: window.way.show_glossary(0), "返回正文"),
-    "original": (lambda window, *_: window.way.show_sheet(window.original), "原文"),
-    "help": (lambda window, *_: window.stage.show_help(), "说明"),
-    "keys": (lambda window, *_: window.stage.show_shortcuts(), "快捷键"),
-    "drawer": (_open_drawer, "关闭"),
-    "keyboard": (lambda window, *_: window.keyboard.open_for(window.search_box.field), "字母 Q"),
-    "undo": (lambda window, *_: window.notice.show_notice("都回到最初的样子了", "撤销", int), "撤销"),
-    "plain": (lambda window, *_: window.stage.settings.set("plain", True), "打开辅助"),
-}
-"""How to get there, and the name of something that is there and nowhere else, or at least there."""
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_all_that_takes_the_focus_is_named_and_described(
-    window: Window, program: Program, qtbot: QtBot, state: str
-) -> None:
-    play, landmark = STATES[state]
-    play(window, program, qtbot)
-    QApplication.processEvents()
-    stops = [
-        widget
-        for widget in window.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
-    ]
-    assert landmark in {widget.accessibleName() for widget in stops}
-    for widget in stops:
-        what = f"{type(widget).__name__} {widget.objectName()} {widget.accessibleName()}"
-        assert _HANZI.search(widget.accessibleName()), f"{what} has no name"
-        assert _HANZI.search(widget.accessibleDescription()), f"{what} has no description"
-        assert name(ask(widget)) == widget.accessibleName(), what
-
-
 @pytest.mark.qt_log_ignore("does not support raise")  # the crosshair, on the offscreen platform
 def test_switches_are_switches_and_tell_their_state(window: Window) -> None:
     assert ask(window.toolbar).role() == _ROLE.ToolBar
@@ -396,8 +328,40 @@ def test_switches_are_switches_and_tell_their_state(window: Window) -> None:
                 assert button.isChecked() == button.tool.is_on
 
 
-def test_the_stack_of_pages_is_a_mere_container(window: Window) -> None:
+def test_stack_and_caption_strip_are_mere_containers(window: Window) -> None:
     assert ask(window.stack).role() == _ROLE.Client
+    assert ask(window.captions).role() == _ROLE.Client
+
+
+def test_the_contents_are_told_by_entry(window: Window, qtbot: QtBot) -> None:
+    tree = window.contents
+    names = [name(each) for each in children(ask(tree))]
+    assert names[0] == "目录", "the header, which is never seen"
+    assert names[1:3] == ["上半年主要工作回顾", "一，聚焦经济发展质量和增速"]
+    tree.setFocus()
+    qtbot.waitUntil(lambda: ask(tree).focusChild() is not None)
+    tree.setCurrentItem(tree.topLevelItem(0).child(0))  # type: ignore[union-attr]
+    assert name(ask(tree).focusChild()) == names[2]
+    QTest.keyClick(tree, Qt.Key.Key_Right)
+    assert window.status.said == "已展开，4 条"
+    QTest.keyClick(tree, Qt.Key.Key_Left)
+    assert window.status.said == "已收起"
+
+
+def test_tab_goes_on_from_the_caret_and_back_out_of_the_page(page: ReadingPage, report: Report) -> None:
+    links = sorted(report.links, key=_place_of)
+    page.go_to(Span(links[4].span.block, links[4].span.end, links[4].span.end))
+    press(page, Qt.Key.Key_Tab)
+    assert page.link_in_focus() == links[5]
+    for link in reversed(links[:5]):
+        press(page, Qt.Key.Key_Backtab, _SHIFT)
+        assert page.link_in_focus() == link
+    press(page, Qt.Key.Key_Backtab, _SHIFT)
+    assert (page.hasFocus(), page.link_in_focus()) == (True, None), (
+        "the page itself comes before its first link"
+    )
+    press(page, Qt.Key.Key_Backtab, _SHIFT)
+    assert not page.hasFocus()
 
 
 def test_enter_presses_what_space_presses(window: Window, qtbot: QtBot) -> None:
@@ -411,35 +375,3 @@ def test_enter_presses_what_space_presses(window: Window, qtbot: QtBot) -> None:
     tool.setFocus()
     QTest.keyClick(tool, Qt.Key.Key_Return)
     assert tool.tool.is_on != before
-
-
-def test_tab_goes_round_the_window_from_top_to_bottom(window: Window, program: Program, qtbot: QtBot) -> None:
-    _search(window, program, qtbot)
-    regions = {
-        "header": window.header,
-        "toolbar": window.toolbar,
-        "notice": window.notice,
-        "contents": window.contents,
-        "page": window.stack,
-        "panel": window.search_panel,
-        "player": window.player_bar,
-    }
-    # It tells, by itself, what this machine lacks (a sound device); then it has its place in the round, too.
-    window.notice.show_notice("看一看")
-
-    def region() -> str:
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        return next((key for key, part in regions.items() if part is focus or part.isAncestorOf(focus)), "?")
-
-    window.header.findChildren(QWidget)[0].setFocus()
-    window.search_box.field.setFocus()
-    order = [region()]
-    for _ in range(400):
-        focus = QApplication.focusWidget()
-        QTest.keyClick(focus or window, Qt.Key.Key_Tab)
-        if region() != order[-1]:
-            order.append(region())
-        if len(order) > len(regions):
-            break
-    assert order[: len(regions)] == list(regions)
