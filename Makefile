@@ -4,7 +4,7 @@ BIN := .venv/bin
 export LC_ALL := $(firstword $(filter %.UTF-8 %.utf8,$(LC_ALL) $(LANG)) C.UTF-8)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-test test check lint fix tour bench bench-speech soak-speech fonts lock wheel clean
+.PHONY: help run setup setup-test test check lint fix tour bench bench-speech soak-speech fonts docs lock wheel clean
 
 help:           ## 列出可以做的事
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -48,8 +48,11 @@ bench-speech: setup-test ## 从录下的声音量朗读：多快出声、亮字�
 soak-speech: setup-test ## 不停地乱按一小时，看有没有漏内存、卡住（SOAK="--minutes 3" 只做三分钟）
 	packaging/with-display.sh env PYTHONPATH=. $(BIN)/python tests/soak_speech.py $(SOAK)
 
-fonts: setup-test ## 重做随程序的字体（要有 fonts-noto-cjk 和 unicode-data）
+fonts: setup-test ## 重做随程序的字体（要有 fonts-noto-cjk、fonts-lxgw-wenkai 和 unicode-data）
 	$(BIN)/python packaging/fonts.py
+
+docs: setup-test ## 照着工具重写 README 里的表
+	$(BIN)/python packaging/documents.py
 
 # One file each for readers, developers and the build; consistent with each other; for Linux on x86-64 and arm64.
 LOCK = build/uv/bin/uv pip compile --universal --generate-hashes --no-annotate --python-version 3.11 --quiet \

@@ -45,6 +45,7 @@ from reader.speech.playback.sampler import Sampler
 from reader.speech.playback.sound import DeviceSink
 from reader.speech.player import Player
 from reader.tools import all_options
+from reader.tools.colours import CUSTOM
 from reader.ui import accessible
 from reader.ui.caption_tables import CaptionTables
 from reader.ui.errands import Errands
@@ -229,7 +230,7 @@ def load_whole_schemes(folder: Path, settings: Settings) -> dict[str, Scheme]:
     schemes = load_schemes(folder)
     spare = next(iter(schemes.values()))
     for choice in settings.option("scheme").choices:
-        if choice.value not in schemes:
+        if choice.value not in (*schemes, CUSTOM):
             schemes[str(choice.value)] = spare
             settings.notices.append(
                 f"配色“{choice.label}”的文件没有了，先用别的颜色。请重新安装本程序，或在程序的文件夹里运行 make setup。"

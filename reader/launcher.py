@@ -40,7 +40,7 @@ def make_launcher(folder: Path, command: Sequence[str], icon: Path, name: str = 
 
     An older one of that name gives way. :class:`StorageError` when the folder is not there or cannot be written.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # unlike Path's, this is false too where nobody may look
         raise StorageError(f"没有找到放图标的文件夹 {folder}。请先建好它，或者请维护人员来放。")
     if sys.platform == "win32":
         return _make_shortcut(folder / f"{name}.lnk", command)

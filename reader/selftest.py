@@ -147,10 +147,12 @@ def _check_icons(folder: Path) -> Finding:
 
 def _check_schemes(folder: Path) -> Finding:
     from reader.tools import all_options
+    from reader.tools.colours import CUSTOM
     from reader.ui.theme import load_schemes
 
     schemes = load_schemes(folder)
-    choices = next(option for option in all_options() if option.key == "scheme").choices
+    option = next(option for option in all_options() if option.key == "scheme")
+    choices = [choice for choice in option.choices if choice.value != CUSTOM]
     if missing := [choice.label for choice in choices if choice.value not in schemes]:
         return Finding("配色", False, f"缺了：{'、'.join(missing)}", _REINSTALL)
     return Finding("配色", True, f"{len(choices)} 种配色都在")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -9,6 +10,25 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import StorageError
+
+_REASONS = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "分给您的地方用完了",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这里只能读，不能写",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EISDIR: "这个名字是一个文件夹",
+    errno.ENOTDIR: "路径当中有一样不是文件夹",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EIO: "读写出错，盘可能坏了",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Say in plain words why the system refused; in the system's own where there are none."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 @contextmanager
@@ -30,9 +50,8 @@ def whole(path: Path) -> Iterator[Path]:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        reason = error.strerror or str(error)
         raise StorageError(
-            f"写不了文件 {path}：{reason}。请检查这个文件夹能不能写、磁盘是否已满。"
+            f"写不了文件 {path}：{reason_of(error)}。请检查这个文件夹能不能写、磁盘是否已满。"
         ) from error
     finally:
         if part is not None:

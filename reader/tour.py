@@ -85,6 +85,7 @@ class Guide:
         self.window.popup.close_popup()
         self.window.search.close()
         self.window.way.show_page()
+        self.settings.set("plain", False)
         self.settings.reset()
         self.settings.set("motion", False)
         self.window.resize(*size)

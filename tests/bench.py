@@ -7,6 +7,7 @@ where there is none, and says so. Figures vary with the machine: quote them toge
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 import statistics
 import subprocess
@@ -16,7 +17,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from reader.app import Program, make_application, make_program
 from reader.core.span import Span
@@ -25,7 +28,14 @@ from reader.paths import UserFolders, bundled_report
 PROMISED = {
     "first painted text, warm (ms)": 600,
     "zoom step with paint (ms)": 50,
+    "zoom step that changes the interface's size, too (ms)": 150,
+    "another scheme, its first time (ms)": 150,
+    "another scheme, 1366 × 768, 100 % (ms)": 100,
+    "another scheme, 1366 × 768, 300 % (ms)": 100,
+    "another scheme, 1920 × 1080, 200 % (ms)": 100,
     "highlight per character (ms)": 4,
+    "crosshair per move, 300 %, with paint (ms)": 4,
+    "reading ruler per move, 300 %, with paint (ms)": 4,
     "first sound after the request, warm (ms)": 150,
     "query (ms)": 16,
     "memory after reading and searching (PSS, MB)": 120,
@@ -37,6 +47,8 @@ PEERS = {"FBReader": 214, "Evince": 400, "Okular": 598, "Chromium": 713, "Foliat
 
 FLOOR = "  the floor: a bare window with the same text (ms)"
 """Of what PySide6 takes on this machine at this moment; it was 199 ms where the peers were measured."""
+
+MOVE_FLOOR = "  the floor: a move with neither (ms)"
 
 _BARE_WINDOW = """
 import sys
@@ -78,8 +90,19 @@ def main() -> int:
         program.window.resize(1920, 1080)
         program.window.show()
         run_until(lambda: program.runner.is_ready and program.player.engine.info.is_audible)
-        figures["zoom step with paint (ms)"] = measure_zoom(program)
+        open_side_pages(program)
+        (
+            figures["zoom step with paint (ms)"],
+            figures["zoom step that changes the interface's size, too (ms)"],
+        ) = measure_zoom(program)
+        figures["another scheme, its first time (ms)"] = measure_schemes(program, (1366, 768), 100)[:5]
+        for width, height, percent in ((1366, 768, 100), (1366, 768, 300), (1920, 1080, 200)):
+            name = f"another scheme, {width} × {height}, {percent} % (ms)"
+            figures[name] = measure_schemes(program, (width, height), percent)
         figures["highlight per character (ms)"] = measure_highlight(program)
+        figures[MOVE_FLOOR] = measure_moves(program, "")
+        figures["crosshair per move, 300 %, with paint (ms)"] = measure_moves(program, "lines")
+        figures["reading ruler per move, 300 %, with paint (ms)"] = measure_moves(program, "ruler")
         figures["query (ms)"] = measure_queries(program)
         figures["first sound after the request, warm (ms)"] = measure_first_sound(program)
         figures["memory after reading and searching (PSS, MB)"] = [read_pss_mb()]
@@ -142,16 +165,60 @@ def start_bare_window() -> None:
     )
 
 
-def measure_zoom(program: Program) -> list[float]:
-    """Step through sizes, each laid out and painted."""
+def open_side_pages(program: Program) -> None:
+    """Open every page beside the report once: what it is made of is there from now on."""
+    window, pages = program.window, program.window.sound_pages
+    for show in (pages.show_voices, pages.show_pronunciation, pages.show_export):
+        show()
+        run(100)
+    window.way.show_glossary(0)
+    run(100)
+    window.way.show_page()
+    run(100)
+
+
+def measure_zoom(program: Program) -> tuple[list[float], list[float]]:
+    """Step through sizes, each laid out and painted: steps of the page alone, and of the interface with it."""
     window, settings = program.window, program.window.stage.settings
+    page: list[float] = []
+    interface: list[float] = []
+    for percent in (*range(110, 160, 10), *range(175, 301, 25), *range(275, 150, -25), *range(150, 90, -10)):
+        before = window.font().pixelSize()
+        taken = timed_picture(program, functools.partial(settings.set, "zoom", percent))
+        (page if window.font().pixelSize() == before else interface).append(taken)
+    return page, interface
 
-    def step(percent: int) -> None:
-        settings.set("zoom", percent)
+
+def measure_schemes(program: Program, size: tuple[int, int], percent: int) -> list[float]:
+    """Change the colours of everything, from each scheme to each other."""
+    window, settings = program.window, program.window.stage.settings
+    window.resize(*size)
+    settings.set("zoom", percent)
+    keys = [str(choice.value) for choice in settings.option("scheme").choices if choice.value != "custom"]
+    run(300)
+    walk = [key for one, other in itertools.combinations(keys, 2) for key in (one, other)]
+    taken = []
+    for key in (*keys[1:], *walk, "original"):
+        if key != settings.text("scheme"):
+            taken.append(timed_picture(program, functools.partial(settings.set, "scheme", key)))
+    settings.set("zoom", 100)
+    window.resize(1920, 1080)
+    run(300)
+    return taken
+
+
+def timed_picture(program: Program, action: Callable[[], object]) -> float:
+    """Give the milliseconds until what ``action`` changes is laid out and the whole window is painted."""
+    window, app = program.window, QApplication.instance()
+    assert isinstance(app, QApplication)
+
+    def act() -> None:
+        action()
+        app.processEvents()  # layouts
         window.repaint()
+        app.sync()
 
-    sizes = [*range(110, 160, 10), *range(175, 301, 25), *range(275, 150, -25), *range(150, 90, -10)]
-    return [timed(functools.partial(step, percent)) for percent in sizes]
+    return timed(act)
 
 
 def measure_highlight(program: Program) -> list[float]:
@@ -164,6 +231,45 @@ def measure_highlight(program: Program) -> list[float]:
         page.repaint()
 
     return [timed(functools.partial(light, at)) for at in range(100)]
+
+
+def measure_moves(program: Program, aid: str, moves: int = 400) -> list[float]:
+    """Move the pointer over the page at 300 %, with crosshair ("lines"), reading ruler ("ruler") or neither.
+
+    Each move is counted until the X server has drawn all of it, also what came into view behind a line.
+    """
+    window, settings = program.window, program.window.stage.settings
+    settings.set("zoom", 300)
+    settings.set("crosshair_mode", aid or "lines")
+    settings.set("crosshair", bool(aid))
+    app, handle = QApplication.instance(), window.windowHandle()
+    assert isinstance(app, QApplication)
+    page = window.page.viewport()
+    start, wide, high = page.mapTo(window, QPoint(0, 0)), page.width(), page.height()
+    run(300)
+
+    def move(number: int) -> None:
+        # To and fro, and down and up, as a hand does: some steps small, some over a line or two.
+        x = start.x() + abs((number * 37) % (2 * wide - 2) - wide + 1)
+        y = start.y() + abs((number * 11) % (2 * high - 2) - high + 1)
+        place = QPointF(x, y)
+        button = Qt.MouseButton.NoButton
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            place,
+            place + QPointF(window.mapToGlobal(QPoint(0, 0))),
+            button,
+            button,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        app.sendEvent(handle, event)
+        app.processEvents()
+        app.sync()
+
+    taken = [timed(functools.partial(move, number)) for number in range(moves)]
+    settings.set("crosshair", False)
+    settings.set("zoom", 100)
+    return taken
 
 
 def measure_queries(program: Program) -> list[float]:

@@ -77,6 +77,16 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         make_launcher(tmp_path / "没有", ["x"], ICON)
 
 
+def test_a_folder_nobody_may_look_into_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: object, *_args: object, **_more: object) -> os.stat_result:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    # As the system does; root, who runs these tests here and there, may look everywhere.
+    monkeypatch.setattr(os, "stat", refuse)
+    with pytest.raises(StorageError, match="shut"):
+        make_launcher(tmp_path / "shut", ["true"], ICON)
+
+
 def test_the_icon_of_this_copy_starts_this_copy(tmp_path: Path) -> None:
     """Run what stands in the entry, from another folder: a wrong wish is told by the program itself."""
     command = [*own_command(), "--profile", str(tmp_path / "p"), "open", "--with", "zoom=9"]

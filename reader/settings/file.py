@@ -9,6 +9,7 @@ from __future__ import annotations
 import filecmp
 import json
 import logging
+import os
 import shutil
 import stat
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ from typing import Any
 
 from reader.errors import StorageError
 from reader.settings.option import Option, Value
-from reader.storage import whole
+from reader.storage import reason_of, whole
 
 _log = logging.getLogger(__name__)
 
@@ -28,6 +29,8 @@ VERSION = 1
 _VERSION_KEY = "version"
 _MOST_BYTES = 1_000_000
 """No settings are this long; a longer file is something else, and reading it would take long."""
+_MOST_DIGITS = 20
+"""No option holds a larger number; Python refuses numbers of thousands of digits."""
 _MOST_ASIDE = 9
 _NAMED = 3
 """Options that a notice names; of more it gives the number."""
@@ -46,11 +49,15 @@ class SettingsFile:
     def write(self, text: str) -> None:
         """Put ``text`` in the place of what the file held, whole or not at all. :class:`StorageError` if it cannot be."""
         try:
-            with whole(self.path) as part:
+            # Behind a link, it is what the link leads to that is written: the link was put there for a purpose.
+            with whole(Path(os.path.realpath(self.path))) as part:
                 part.write_text(text, encoding="utf-8")
         except StorageError as error:
-            reason = getattr(error.__cause__, "strerror", None) or error.__cause__
-            problem = f"您的设置存不进 {self.path}（{reason}）。这次照样能用，下次打开会变回原样。"
+            reason = f"（{reason_of(error.__cause__)}）" if isinstance(error.__cause__, OSError) else ""
+            problem = (
+                f"您的设置存不进 {self.path}{reason}。这次照样能用，下次打开会变回原样。"
+                "请维护人员看看这个文件夹能不能写、磁盘是不是满了。"
+            )
             raise StorageError(problem) from error
 
     def set_aside(self, *, is_copied: bool) -> Path | None:
@@ -73,7 +80,10 @@ class SettingsFile:
         return place
 
     def _is_same(self, other: Path) -> bool:
-        return other.is_file() and filecmp.cmp(self.path, other, shallow=False)
+        try:
+            return other.is_file() and filecmp.cmp(self.path, other, shallow=False)
+        except OSError:
+            return False  # what cannot be read can still be renamed
 
 
 def read_kindly(file: SettingsFile, options: Mapping[str, Option]) -> tuple[dict[str, Value], list[str]]:
@@ -83,7 +93,8 @@ def read_kindly(file: SettingsFile, options: Mapping[str, Option]) -> tuple[dict
     except FileNotFoundError:
         return {}, []
     except OSError as error:
-        return {}, [f"设置文件 {file.path} 打不开（{error.strerror or error}），先用原来的样子。"]
+        aside = _aside_words(file, is_copied=False)
+        return {}, [f"设置文件 {file.path} 打不开（{reason_of(error)}），先用原来的样子。{aside}"]
     except (ValueError, TypeError, RecursionError):
         return {}, [f"设置文件坏了，先用原来的样子。{_aside_words(file, is_copied=False)}"]
     version = stored.pop(_VERSION_KEY, VERSION)
@@ -110,17 +121,24 @@ def read_kindly(file: SettingsFile, options: Mapping[str, Option]) -> tuple[dict
 def _load(path: Path) -> dict[str, Any]:
     # A pipe or a device of this name would never end.
     if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(f"{path} 不是文件")
+        raise OSError("它不是文件")
     with path.open("rb") as file:
         content = file.read(_MOST_BYTES + 1)
     if len(content) > _MOST_BYTES:
         raise ValueError("too long")
-    stored = json.loads(content.decode("utf-8"))
+    # Notepad begins a file with a byte order mark. What is too long for a number is no reason to give up the rest.
+    stored = json.loads(content.decode("utf-8-sig"), parse_int=_read_number)
     if not isinstance(stored, dict):
         raise TypeError("not an object")
     return stored
 
 
+def _read_number(digits: str) -> int | None:
+    return int(digits) if len(digits) <= _MOST_DIGITS else None
+
+
 def _aside_words(file: SettingsFile, *, is_copied: bool) -> str:
     place = file.set_aside(is_copied=is_copied)
-    return f"原来的文件另存为 {place}。" if place is not None else "原来的文件没能另存。"
+    if place is not None:
+        return f"原来的文件另存为 {place}。"
+    return "原来的文件没能另存，请维护人员看看那个文件夹能不能写。"

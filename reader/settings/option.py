@@ -20,7 +20,7 @@ class Choice:
 class Option:
     """A setting: one of ``choices``, a whole number from ``minimum`` to ``maximum``, or text up to ``longest`` characters.
 
-    ``step`` is what one press of plus or minus changes; ``unit`` follows the number when it is shown or spoken. ``pattern``
+    ``step`` is what one press of plus or minus changes, ``less`` and ``more`` are the words for such a press; ``unit`` follows the number when it is shown or spoken. ``pattern``
     is what the whole of a text must match. ``help`` says in one plain sentence what choosing does. ``is_preference`` is
     false for what belongs to the place in the report and not to the resident's comfort; such an option is not touched by
     重置, nor by 撤销. ``is_aid`` says that 退出服务 puts it to rest: as long as the page is plain, it reads as its default.
@@ -34,6 +34,8 @@ class Option:
     maximum: int = 0
     step: int = 1
     unit: str = ""
+    less: str = "小一点"
+    more: str = "大一点"
     longest: int = 0
     pattern: str = ""
     help: str = ""

@@ -24,7 +24,9 @@ class Settings:
         self._options = {option.key: option for option in options}
         self._file = SettingsFile(path)
         self._observers: list[Observer] = []
-        self._steps: list[Step] = []
+        self._steps: list[tuple[int, Step]] = []
+        """Each with its number, counted from 1 since the start."""
+        self._count = 0
         self._open_step: Step | None = None
         self._are_aids_at_rest = False
         stored, notices = read_kindly(self._file, self._options)
@@ -70,9 +72,14 @@ class Settings:
 
     def set(self, key: str, value: Value) -> None:
         """Change one option, and tell the observers. ``ValueError`` for a value the option cannot have."""
-        if not self._options[key].accepts(value):
-            raise ValueError(f"{key} cannot be {value!r}")
-        self._replace({key: value})
+        self.set_all({key: value})
+
+    def set_all(self, values: Mapping[str, Value]) -> None:
+        """Change several options in one step; observers are told when all of them are changed. ``ValueError`` as for :meth:`set`."""
+        for key, value in values.items():
+            if not self._options[key].accepts(value):
+                raise ValueError(f"{key} cannot be {value!r}")
+        self._replace(values)
 
     @contextmanager
     def step(self) -> Iterator[None]:
@@ -100,8 +107,8 @@ class Settings:
 
     @property
     def mark(self) -> int:
-        """Name the state as it is now, for :meth:`undo_to`: how many steps were taken."""
-        return len(self._steps)
+        """Name the state as it is now, for :meth:`undo_to`: the number of the last step that was taken."""
+        return self._count
 
     @property
     def can_undo(self) -> bool:
@@ -112,7 +119,7 @@ class Settings:
         """Take the last step back; give the options that changed by it."""
         if not self._steps:
             return ()
-        step = self._steps.pop()
+        _number, step = self._steps.pop()
         changed = tuple(key for key, value in step.items() if self._values[key] != value)
         self._values.update(step)
         self._announce(changed)
@@ -120,7 +127,7 @@ class Settings:
 
     def undo_to(self, mark: int) -> None:
         """Take back, from the last on, every step that was taken since ``mark``."""
-        while len(self._steps) > mark:
+        while self._steps and self._steps[-1][0] > mark:
             self.undo()
 
     def forget_steps(self) -> None:
@@ -146,8 +153,10 @@ class Settings:
         self._announce(before)
 
     def _remember(self, step: Step) -> None:
+        step = {key: value for key, value in step.items() if self._values[key] != value}
         if step:
-            self._steps = [*self._steps[1 - MOST_STEPS :], step]
+            self._count += 1
+            self._steps = [*self._steps[1 - MOST_STEPS :], (self._count, step)]
 
     def _announce(self, keys: Iterable[str]) -> None:
         for key in tuple(keys):

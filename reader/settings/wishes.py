@@ -8,6 +8,11 @@ from reader.errors import UsageError
 from reader.settings.option import Option, Value
 from reader.settings.store import Settings
 
+_MOST_DIGITS = 20
+"""No option holds a larger number; Python refuses numbers of thousands of digits."""
+_LONGEST_TOLD = 60
+"""Characters of a wish that are said again when it cannot be."""
+
 
 def parse_wishes(texts: Iterable[str], options: Iterable[Option]) -> dict[str, Value]:
     """Give key and value for each ``key=value``; keys and choices may be named by their words too.
@@ -23,7 +28,7 @@ def parse_wishes(texts: Iterable[str], options: Iterable[Option]) -> dict[str, V
         name, sign, value = (piece.strip() for piece in text.partition("="))
         if not sign or name not in named:
             raise UsageError(
-                f"“{text}”不认得。要写成“名称=值”，有哪些名称和值，请看：qibao-reader tools --json"
+                f"“{_brief(text)}”不认得。要写成“名称=值”，有哪些名称和值，请看：qibao-reader tools --json"
             )
         option = named[name]
         wishes[option.key] = _parse(option, value)
@@ -35,11 +40,15 @@ def _parse(option: Option, text: str) -> Value:
         if text in (choice.label, _written(choice.value)):
             return choice.value
     value: Value = text
-    if isinstance(option.default, int) and text.isdecimal():
+    if isinstance(option.default, int) and text.isdecimal() and len(text) <= _MOST_DIGITS:
         value = int(text)
     if not option.accepts(value):
-        raise UsageError(f"{option.label}（{option.key}）不能是“{text}”，{_possible(option)}")
+        raise UsageError(f"{option.label}（{option.key}）不能是“{_brief(text)}”，{_possible(option)}")
     return value
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= _LONGEST_TOLD else f"{text[:_LONGEST_TOLD]}……"
 
 
 def _possible(option: Option) -> str:

@@ -188,6 +188,13 @@ class Player(Tidings):
         if self._words.add(text, is_kept=is_kept):
             self._say_words()
 
+    def hush(self) -> None:
+        """Break off the program's own words, all of them; what they interrupted goes on."""
+        if self.is_announcing:
+            self.follow()
+            self._fall_silent()
+            self._go_on()
+
     def set_speed(self, speed_cpm: int) -> None:
         """Change the speed, 100 to 300 字/分: while reading, from the next syllable or two on."""
         if clamped_speed(speed_cpm) != self._speed_cpm:

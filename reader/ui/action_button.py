@@ -83,10 +83,11 @@ class ActionButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height that the wrapped words take at a width, in pixels."""
-        if self._is_compact:
-            return self.sizeHint().height()
+        hint = self.sizeHint()
+        if self._is_compact or width >= hint.width():
+            return hint.height()
         rows = self._wrapped(width).count("\n")
-        return self.sizeHint().height() + rows * self.fontMetrics().lineSpacing()
+        return hint.height() + rows * self.fontMetrics().lineSpacing()
 
     def minimumSizeHint(self) -> QSize:
         """Want room for two characters side by side: everything else wraps."""

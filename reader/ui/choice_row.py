@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from reader.ui.action_button import ICON_PX, ActionButton
@@ -31,7 +31,7 @@ class Choice:
     detail: str = ""
 
 
-class _ChoiceButton(ActionButton):
+class ChoiceButton(ActionButton):
     """A choice with a ring before its words, and a tick in place of it when it is chosen: colour alone says too little."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -41,28 +41,13 @@ class _ChoiceButton(ActionButton):
         """Draw ring and tick."""
         super().set_theme(theme, icons)
         icon, size_px = self.icon(), theme.px(ICON_PX)
-        for mode, colour in (
-            (QIcon.Mode.Normal, theme.scheme.ink),
-            (QIcon.Mode.Active, theme.scheme.ink),
-            (QIcon.Mode.Selected, theme.scheme.ink),
-            (QIcon.Mode.Disabled, theme.scheme.disabled_ink),
-        ):
-            icon.addPixmap(_ring(colour, size_px, self.devicePixelRatioF()), mode, QIcon.State.Off)
+        ring = icons.pixmap("ring", theme.scheme.ink, size_px)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
+            icon.addPixmap(ring, mode, QIcon.State.Off)
+        icon.addPixmap(
+            icons.pixmap("ring", theme.scheme.disabled_ink, size_px), QIcon.Mode.Disabled, QIcon.State.Off
+        )
         self.setIcon(icon)
-
-
-def _ring(colour: str, size_px: int, ratio: float) -> QPixmap:
-    pixmap = QPixmap(round(size_px * ratio), round(size_px * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    width = max(2.0, size_px / 12)
-    air = size_px / 8 + width / 2
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(colour), width))
-    painter.drawEllipse(QRectF(air, air, size_px - 2 * air, size_px - 2 * air))
-    painter.end()
-    return pixmap
 
 
 class ChoiceRow(QWidget):
@@ -71,8 +56,18 @@ class ChoiceRow(QWidget):
     chosen = Signal(str)
     """The resident chose this key."""
 
-    def __init__(self, title: str, other: ActionButton | None = None, parent: QWidget | None = None) -> None:
-        """``other`` is a button that stands behind the choices and is none of them."""
+    def __init__(
+        self,
+        title: str,
+        other: ActionButton | None = None,
+        parent: QWidget | None = None,
+        *,
+        is_titled: bool = True,
+    ) -> None:
+        """``other`` is a button that stands behind the choices and is none of them.
+
+        Where the words stand above already, as the heading, they need not be seen again (``is_titled``).
+        """
         super().__init__(parent)
         self._name = title
         self._title = QLabel(title)
@@ -81,6 +76,7 @@ class ChoiceRow(QWidget):
         # The buttons lie on this widget itself: those that exclude each other are found by their parent.
         self._flow = FlowLayout(self)
         self._flow.addWidget(self._title)
+        self._title.setVisible(is_titled)
         self._other = other
         if other is not None:
             self._flow.addWidget(other)
@@ -155,12 +151,16 @@ class ChoiceRow(QWidget):
             self._flow.addWidget(self._other)
 
     def _button(self, choice: Choice) -> ActionButton:
-        button = _ChoiceButton(self)
+        button = self.make_button(choice)
         self._name_button(button, choice)
         button.setCheckable(True)
         button.setAutoExclusive(True)
         button.clicked.connect(lambda: self.chosen.emit(choice.key))
         return button
+
+    def make_button(self, _choice: Choice) -> ActionButton:
+        """Make the button of a choice; subclasses draw others."""
+        return ChoiceButton(self)
 
     def _name_button(self, button: ActionButton, choice: Choice) -> None:
         button.set_label(choice.label, choice.description)
@@ -169,10 +169,10 @@ class ChoiceRow(QWidget):
 
     def set_theme(self, theme: Theme, icons: Icons) -> None:
         """Take over colours and sizes."""
-        self._title.setFont(theme.font(is_bold=True))
         sheet = _COMPACT.format(air=theme.space(2), side=theme.space(14))
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
+        self._title.setFont(theme.font(is_bold=True))  # a new sheet takes the font away
         for button in (*self._buttons.values(), *([self._other] if self._other is not None else [])):
             button.set_theme(theme, icons)
         heights = [button.sizeHint().height() for button in self._buttons.values()]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.core.report import Report
+from reader.ui.accessible_tree import TreeTeller
 from reader.ui.theme import Theme
 
 _BLOCK = Qt.ItemDataRole.UserRole
@@ -57,7 +58,9 @@ class Contents(QTreeWidget):
     def __init__(self, report: Report, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
+        self.setHeaderLabel("目录")  # screen readers see it hidden as it is; Qt's own would be "1"
         self.setHeaderHidden(True)
+        self.teller = TreeTeller(self)
         self.setWordWrap(True)
         self.setUniformRowHeights(False)
         self.setExpandsOnDoubleClick(False)

@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from reader.core.report import Report
 from reader.speech.recordings.export import CAPTIONS, Exported, Order, estimate_seconds
 from reader.speech.recordings.scopes import ALL, Scope, scopes_at
 from reader.speech.recordings.sound_file import Format, mp3_problem
-from reader.ui.action_button import ActionButton
 from reader.ui.choice_row import Choice, ChoiceRow
 from reader.ui.export_foot import ExportFoot
-from reader.ui.export_places import SavePlace, other_place, stick_place
+from reader.ui.export_places import SavePlace, other_place
 from reader.ui.export_progress import progress_words
 from reader.ui.flow_layout import FlowLayout
-from reader.ui.folder_dialog import folder_dialog
 from reader.ui.icons import Icons
+from reader.ui.place_row import PlaceRow
 from reader.ui.side_page import SidePage
 from reader.ui.sticks import Stick
 from reader.ui.theme import Theme
@@ -54,19 +53,14 @@ class ExportPage(SidePage):
         self._report = report
         self._scopes: dict[str, Scope] = {}
         self._speed_cpm = 180
-        self._sticks: tuple[Stick, ...] = ()
-        self._computer: tuple[SavePlace, ...] = ()
-        self._other: Path | None = None
-        self._places: dict[str, SavePlace] = {}
-        self._has_chosen_place = self._is_kiosk = self._is_running = False
+        self._is_kiosk = self._is_running = False
         self._is_result_seen = False
         self._made: Path | None = None
         self._began_s = 0.0
         self._what = ChoiceRow("1 存哪些")
         self._format = ChoiceRow("2 存成什么")
         self._captions = ChoiceRow("3 字幕")
-        self._elsewhere = ActionButton("别的地方…", "自己挑一个文件夹", icon="book")
-        self._place = ChoiceRow("4 存到哪里", self._elsewhere)
+        self._place = PlaceRow("4 存到哪里")
         self._steps = (self._what, self._format, self._captions, self._place)
         self._words, self._plan = QLabel(), QLabel()
         self._format_note, self._place_note = QLabel(mp3_problem()), QLabel(_NO_STICK)
@@ -82,7 +76,7 @@ class ExportPage(SidePage):
         self._format.show_choices([_FORMATS[key] for key in _FORMATS if key != "mp3" or not mp3_problem()])
         self._captions.show_choices(_CAPTIONS)
         self.show_place(report.shown[0].number if report.shown else 0)
-        self._show_places()
+        self._note_places()
         self._show_state("")
 
     def _lay_out(self) -> None:
@@ -96,15 +90,12 @@ class ExportPage(SidePage):
             self.column.addWidget(row)
         self.column.addStretch(1)
         # Below the column, in view wherever it is scrolled to: the button to press, and how far it is.
-        box = self.layout()
-        assert isinstance(box, QVBoxLayout)
-        box.addLayout(self._foot)
+        self.set_foot(self._foot)
 
     def _join(self) -> None:
         for step in self._steps:
             step.chosen.connect(self._note_choice)
-        self._place.chosen.connect(self._note_place)
-        self._elsewhere.clicked.connect(self._ask_folder)
+        self._place.offered.connect(self._note_places)
         self._foot.start.clicked.connect(self._give_order)
         self._foot.cancel.clicked.connect(self.cancel_requested)
         self._foot.open.clicked.connect(lambda: self.folder_wanted.emit(self._made))
@@ -167,68 +158,43 @@ class ExportPage(SidePage):
     def set_kiosk(self, is_kiosk: bool) -> None:
         """On a machine that strangers use: sticks only, and no window of the system's."""
         self._is_kiosk = is_kiosk
-        self._show_places()
+        self._place.set_kiosk(is_kiosk)
         self._show_state(self._words.text())
 
     def show_computer(self, places: Sequence[SavePlace]) -> None:
         """Offer folders of this computer."""
-        self._computer = tuple(places)
-        self._show_places()
+        self._place.show_computer(places)
 
     def show_sticks(self, sticks: Sequence[Stick]) -> None:
         """Offer what is plugged in; as long as nothing was chosen here, the first stick is."""
-        if tuple(sticks) != self._sticks:
-            self._sticks = tuple(sticks)
-            self._show_places()
+        self._place.show_sticks(sticks)
 
-    def _show_places(self) -> None:
-        places = [stick_place(stick) for stick in self._sticks]
-        if not self._is_kiosk:
-            places += self._computer
-            if self._other is not None:
-                places.append(other_place(self._other, places))
-        self._places = {str(place.folder): place for place in places}
-        first = "" if self._has_chosen_place else next(iter(self._places), "")
-        choices = [
-            Choice(key, place.name, str(place.folder), place.room) for key, place in self._places.items()
-        ]
-        self._place.show_choices(choices, first)
-        self._place_note.setVisible(not self._sticks and not self._is_running)
-        self._elsewhere.setVisible(not self._is_kiosk)
-        self._foot.start.setEnabled(bool(self._place.key))
+    def choose_folder(self, folder: Path) -> None:
+        """Offer a folder of the resident's, and choose it."""
+        self._place.choose_folder(folder)
+
+    def _note_places(self) -> None:
+        """Go by the places there are now."""
+        self._place_note.setVisible(not self._place.has_sticks and not self._is_running)
+        self._foot.start.setEnabled(self._place.place is not None)
         self._show_where()
         self._order_stops()
         self._redraw()
 
     def _show_where(self) -> None:
-        place = self._places.get(self._place.key)
+        place = self._place.place
         name = self._named(self._scopes[self._what.key])
         self._foot.show_where(f"存：{name}\n存到：{place.words}" if place else _NOWHERE)
-
-    def _note_place(self) -> None:
-        self._has_chosen_place = True
 
     def _note_choice(self) -> None:
         """Show what it means; what was said of an earlier recording is not of this one."""
         self._show_where()
         self._forget_result()
 
-    def _ask_folder(self) -> None:
-        dialog = folder_dialog(self, str(Path.home()), self.theme, self.icons)
-        dialog.fileSelected.connect(lambda name: self.choose_folder(Path(name)))
-        dialog.open()
-
-    def choose_folder(self, folder: Path) -> None:
-        """Offer a folder of the resident's, and choose it."""
-        self._other, self._has_chosen_place = folder, True
-        self._show_places()
-        self._place.choose(str(folder))
-        self._note_choice()
-
     # -- making ---------------------------------------------------------------------------------------------------
 
     def _give_order(self) -> None:
-        if self._is_running or not self._place.key:
+        if self._is_running or self._place.place is None:
             return
         sound: Format = "mp3" if self._format.key == "mp3" else "wav"
         captions = CAPTIONS if self._captions.key == "yes" else ()
@@ -249,7 +215,7 @@ class ExportPage(SidePage):
         self._say(words)
 
     def _show_plan(self) -> None:
-        scope, place = self._scopes[self._what.key], self._places.get(self._place.key)
+        scope, place = self._scopes[self._what.key], self._place.place
         sound = "MP3" if self._format.key == "mp3" else "WAV"
         captions = "要字幕" if self._captions.key == "yes" else "不要字幕"
         where = f"，存到：{place.name}" if place else ""
@@ -269,7 +235,7 @@ class ExportPage(SidePage):
     def _whereabouts(self, exported: Exported) -> str:
         """Say where it lies, as the resident knows the place: a path is for machines."""
         folder = Path(self._place.key)
-        place = self._places.get(self._place.key) or other_place(folder)
+        place = self._place.place or other_place(folder)
         name = exported.place.name if exported.place != folder else exported.files[0].stem
         return f"在{place.name}里，叫“{name}”"
 
@@ -301,7 +267,7 @@ class ExportPage(SidePage):
         for step in self._steps:
             step.setVisible(is_idle)
         self._format_note.setVisible(is_idle and bool(mp3_problem()))
-        self._place_note.setVisible(is_idle and not self._sticks)
+        self._place_note.setVisible(is_idle and not self._place.has_sticks)
         self._plan.setVisible(not is_idle)
         can_open = self._made is not None and is_idle and not self._is_kiosk
         self._foot.show_state(is_running=not is_idle, can_open=can_open)

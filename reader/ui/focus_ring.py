@@ -59,11 +59,10 @@ class FocusRing(QObject):
     def restyle(self, look: RingLook) -> None:
         """Draw the ring in another look from now on."""
         self._look = look
-        before = self._frame if self._frame is not None and isValid(self._frame) else None
-        is_wanted = before.is_wanted if before is not None else None
-        self._follow()
-        if self._frame is not None and is_wanted is not None:
-            self._frame.set_wanted(is_wanted)
+        if self._frame is not None and isValid(self._frame):
+            self._frame.set_look(look)
+        else:
+            self._follow()
 
     def geometry(self) -> QRect:
         """Return where the ring is shown, in the coordinates of the focused window; empty if it is not."""
@@ -115,15 +114,12 @@ class _Frame(QWidget):
             clipping.installEventFilter(self)
         self._place()
 
-    @property
-    def is_wanted(self) -> bool:
-        """Say whether the ring shows: not after a press, until the next key."""
-        return self._is_wanted
-
-    def set_wanted(self, is_wanted: bool) -> None:
-        """Show the ring, or wait for the next key."""
-        self._is_wanted = is_wanted
+    def set_look(self, look: RingLook) -> None:
+        """Draw the ring in another look, wherever it is; a new one would have the window laid out."""
+        self._look = look
+        self.clearMask()
         self._place()
+        self.update()
 
     def retire(self) -> None:
         """Vanish now and be deleted as soon as Qt can."""

@@ -121,6 +121,9 @@ class GlossaryPage(SidePage):
         for entry in self._entries:
             self.column.addWidget(entry)
         self.column.addStretch(1)
+        self.order_stops(
+            [stop for entry in self._entries for stop in (entry.text, entry.read, *entry.places)]
+        )
         self._reading = None
         self._count.setText(f"一共 {len(self._entries)} 个" if self._entries else "这份报告没有名词解释")
         if self.theme is not None:
@@ -154,6 +157,7 @@ class GlossaryPage(SidePage):
         """Bring every entry in line with the theme."""
         for entry in self._entries:
             entry.set_theme(theme, self.icons, self.size_px)
+        self._count.setFont(theme.font())
         super().restyle(theme)
 
     def column_gap_px(self) -> int:

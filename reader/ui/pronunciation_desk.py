@@ -42,6 +42,8 @@ class PronunciationDesk(QObject):
     notice_given = Signal(str)
     undo_offered = Signal(str, object)
     """A sentence, and the callable that takes the step back."""
+    readings_changed = Signal()
+    """The lexicon is another now."""
 
     def __init__(
         self,
@@ -166,6 +168,7 @@ class PronunciationDesk(QObject):
         """Read by the changed lexicon from now on, list it anew, and say how the word in the form is read now."""
         self._speech.composer.reload()
         self._speech.player.recompose()
+        self.readings_changed.emit()
         self._show()
         if phrase := self._page.written()[0]:
             self._suggest(phrase)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.errors import StorageError
 from reader.settings.store import Settings
@@ -19,12 +19,16 @@ _SOON_MS = 2000
 class Saver(QObject):
     """Writes the settings off the UI thread: a slow or full disk must not hold the window up."""
 
+    failed = Signal(str)
+    """What a resident has chosen cannot be kept; said once, until it can be again."""
+
     def __init__(self, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
         self._timer = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._timer.timeout.connect(self._save)
         self._thread: threading.Thread | None = None
+        self._is_told = False
 
     def save_soon(self) -> None:
         """Write within two seconds."""
@@ -42,14 +46,28 @@ class Saver(QObject):
         if self._thread is not None and self._thread.is_alive():
             self._timer.start()
             return
-        arguments = (self._settings, self._settings.snapshot())
-        self._thread = threading.Thread(target=_write, args=arguments, name="settings", daemon=True)
+        snapshot = self._settings.snapshot()
+        # A place that is not kept is no news: the homes of many public machines cannot be written, and are not meant to be.
+        is_news = self._settings.can_undo
+        self._thread = threading.Thread(
+            target=lambda: self._write_and_tell(snapshot, is_news=is_news), name="settings", daemon=True
+        )
         self._thread.start()
 
+    def _write_and_tell(self, snapshot: str, *, is_news: bool) -> None:
+        problem = _write(self._settings, snapshot)
+        if problem is None:
+            self._is_told = False
+        elif is_news and not self._is_told:
+            self._is_told = True
+            self.failed.emit(problem)
 
-def _write(settings: Settings, snapshot: str) -> None:
+
+def _write(settings: Settings, snapshot: str) -> str | None:
+    """Write; give what went wrong in plain words."""
     try:
         settings.write(snapshot)
     except StorageError as error:
-        # Told in the log only: the choices stay in force, and the same news every two seconds would help nobody.
         _log.warning("%s", error)
+        return str(error)
+    return None

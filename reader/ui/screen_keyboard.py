@@ -23,8 +23,9 @@ from reader.ui.action_button import ActionButton
 from reader.ui.candidate_bar import CandidateBar, Key
 from reader.ui.icons import Icons
 from reader.ui.theme import Theme
+from reader.ui.wardrobe import CAN_WAIT, dress_late
 
-LARGEST_SHARE = 0.72
+LARGEST_SHARE = 0.76
 """Of the window's height; the search box above it stays in sight even at 300 % on 1366 × 768."""
 
 _KEY_PX = 64
@@ -107,6 +108,7 @@ class ScreenKeyboard(QFrame):
         self._rover: Key | None = None
         self._margin_px = self._gap_px = self._key_px = 1
         self.setProperty("role", "bar")
+        self.setProperty(CAN_WAIT, True)
         self.setAccessibleName("屏幕键盘")
         self.setAccessibleDescription("用方向键在键之间走，按回车写上，按 Esc 收起")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -119,8 +121,8 @@ class ScreenKeyboard(QFrame):
         self._bar.turned.connect(lambda: self.key_pressed.emit("更多"))
         self._bar.rebuilt.connect(self._rove)
         self._bar.moved.connect(self._move)
-        self.set_theme(theme)
         self.hide()
+        self._fit()
 
     def _add(self, plan: _Plan) -> None:
         key = Key(plan.label, plan.name, plan.description, self)
@@ -148,6 +150,7 @@ class ScreenKeyboard(QFrame):
         target.cursorPositionChanged.connect(self._offer)
         self._watched = self.window()
         self._watched.installEventFilter(self)
+        dress_late(self)
         self._fit()
         self.show()
         self.raise_()
@@ -168,9 +171,10 @@ class ScreenKeyboard(QFrame):
         self.closed.emit()
 
     def set_theme(self, theme: Theme) -> None:
-        """Take on a theme's sizes and colours."""
+        """Take on a theme's sizes and colours, at once if it is open: forty keys that nobody sees need not be fitted."""
         self._theme = theme
-        self._fit()
+        if not self.isHidden():
+            self._fit()
 
     @property
     def target(self) -> QLineEdit | None:
@@ -309,10 +313,13 @@ class ScreenKeyboard(QFrame):
         width = 2 * (window.width() - 2 * self._margin_px) // _COLUMNS - self._gap_px
         type_px = max(1, min(theme.px(_TYPE_PX), int(height * _TYPE_SHARE), int(width * _TYPE_WIDTH_SHARE)))
         # The sheet's padding and least widths are for buttons that stand alone; forty of them would not fit.
-        self.setStyleSheet(
+        sheet = (
             f"QPushButton {{ padding: 0; min-width: 0; min-height: 0; font-size: {type_px}px;"
             f" border-radius: {theme.space(10)}px; }} QLabel {{ font-size: {type_px}px; }}"
         )
+        if sheet != self.styleSheet():
+            # Even the same sheet would have every key polished again.
+            self.setStyleSheet(sheet)
         find = self._keys[_FIND]
         find.setIconSize(QSize(type_px, type_px))
         find.setIcon(self._icons.icon("search", theme.scheme, type_px, "on_accent"))

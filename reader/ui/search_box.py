@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from reader.ui.action_button import ActionButton
+from reader.ui.action_button import ICON_PX, ActionButton
 from reader.ui.icons import Icons
 from reader.ui.search_suggestions import Suggestions
 from reader.ui.theme import Theme
@@ -17,8 +17,14 @@ _DESCRIPTION = "写上要找的词，汉字、拼音都可以，按回车就找"
 _LONGEST = 256
 """Characters the field takes; the finder looks for fewer and says so."""
 
-_LEAST_CHARACTERS = 6
-"""The field always has room for this many characters; the buttons beside it give up their words first."""
+_LEAST_CHARACTERS, _FEWEST_CHARACTERS = 6, 4
+"""The field has room for so many characters; the buttons beside it give up their words first, then their air."""
+
+_ANY_WIDTH = (1 << 24) - 1
+"""Qt's own greatest width."""
+
+_TIGHT_PX = 48
+"""How wide a button is that gave up words and air; a finger needs 44."""
 
 
 class SearchBox(QWidget):
@@ -73,7 +79,6 @@ class SearchBox(QWidget):
         """Take on a theme's sizes and colours."""
         self._theme = theme
         self._row.setSpacing(theme.space(8))
-        self.field.setMinimumWidth(theme.px(24 * _LEAST_CHARACTERS) + theme.space(40))
         for button in (self._clear, self._find, self._keyboard, self._advanced):
             button.set_theme(theme, self._icons)
         if self._suggestions is not None:
@@ -202,20 +207,54 @@ class SearchBox(QWidget):
             self.hide_suggestions()
         return super().event(event)
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a short field and buttons without words or air; how to search is told again beside the results."""
+        buttons = 3 * (self._tight_px + max(0, self._row.spacing()))
+        return QSize(self._field_px(_FEWEST_CHARACTERS) + buttons, super().minimumSizeHint().height())
+
+    @property
+    def _tight_px(self) -> int:
+        return max(_TIGHT_PX, self._theme.px(ICON_PX) + self._theme.space(20))
+
+    def _field_px(self, characters: int) -> int:
+        return self._theme.px(24 * characters) + self._theme.space(40)
+
     def _arrange(self) -> None:
-        """Let the buttons give up their words, the last first, until the field has its room."""
-        foldable = (self._advanced, self._keyboard)
+        """Let the buttons give up their words, the last first, then their air, until the field has its room."""
+        foldable = (self._advanced, self._keyboard, self._find)
+        buttons = (self._clear, *foldable)
+        for button in buttons:
+            button.setMinimumWidth(0)
+            button.setMaximumWidth(_ANY_WIDTH)
+            button.set_compact(button is self._clear)
+        self._advanced.show()
+        self.field.setMinimumWidth(self._field_px(_LEAST_CHARACTERS))
         for button in foldable:
-            button.set_compact(False)
-        buttons = (self._clear, self._find, *foldable)
-        for button in foldable:
-            needed = self.field.minimumWidth() + sum(each.sizeHint().width() for each in buttons)
-            if needed + len(buttons) * self._row.spacing() <= self.width():
+            if self._has_room():
                 break
             button.set_compact(True)
-        room = self.width() - sum(each.sizeHint().width() for each in buttons)
+        if not self._has_room():
+            for button in buttons:
+                button.setFixedWidth(self._tight_px)
+        if not self._has_room():
+            self.field.setMinimumWidth(self._field_px(_FEWEST_CHARACTERS))
+            self._advanced.setVisible(self._has_room())
+        room = self.width() - self._buttons_px()
         is_roomy = self.fontMetrics().horizontalAdvance(PLACEHOLDER) + self._theme.space(48) <= room
         self.field.setPlaceholderText(PLACEHOLDER if is_roomy else _SHORT_PLACEHOLDER)
+
+    def _has_room(self) -> bool:
+        return self.field.minimumWidth() + self._buttons_px() <= self.width()
+
+    def _buttons_px(self) -> int:
+        """Give what the buttons take, with the air before each; 清空 too, which is there as soon as anything is written."""
+        buttons = [self._clear, self._find, self._keyboard]
+        if not self._advanced.isHidden():
+            buttons.append(self._advanced)
+        widths = (
+            min(max(each.sizeHint().width(), each.minimumWidth()), each.maximumWidth()) for each in buttons
+        )
+        return sum(widths) + len(buttons) * max(0, self._row.spacing())
 
 
 class _Field(QLineEdit):

@@ -23,6 +23,7 @@ from reader.ui.search_notes import SearchNotes, SearchSteps
 from reader.ui.search_options import SearchOptionsForm
 from reader.ui.search_results import ResultList
 from reader.ui.search_words import heading, spoken_summary
+from reader.ui.tab_order import order_tabs
 from reader.ui.theme import Theme
 
 __all__ = ["SearchPanel", "spoken_summary"]
@@ -277,6 +278,7 @@ class SearchPanel(QFrame):
         self._list.setVisible(bool(self._list.hits))
         self._back.setVisible(bool(self._result.query))
         self._tell_steps()
+        self._order_tabs()  # the notes may have new buttons
 
     def _tell_steps(self) -> None:
         self._steps.tell(len(self._list.hits), self.current_index)
@@ -341,8 +343,15 @@ class SearchPanel(QFrame):
             self._outer.addWidget(self._steps)
         else:
             self._inner.insertWidget(self._inner.indexOf(self._list), self._steps)
+        self._order_tabs()
         if focused is not None:
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_tabs(self) -> None:
+        """Have Tab go from top to bottom."""
+        inner = (self._notes, self._options)
+        last = (self._list, self._steps) if self._is_docked else (self._steps, self._list)
+        order_tabs((self._back, self._close, *inner, *last))
 
 
 class _Body(QWidget):

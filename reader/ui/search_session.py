@@ -121,7 +121,8 @@ class SearchSession(QObject):
         self._hits = ()
         self._page.light_hits(())
         self.panel_wanted.emit(False)
-        self._page.setFocus()
+        if self._page.isVisible():
+            self._page.setFocus()
 
     def _search_again(self) -> None:
         if self._box.text().strip():

@@ -1,18 +1,17 @@
-"""A page of text beside the report: the published text, the help, the table of keys."""
+"""A page of text beside the report: the published text."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextDocument
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from reader.core.report import Report
-from reader.tools.base import Tool
 from reader.ui.quiet_caret import quiet_caret
+from reader.ui.side_look import side_sheet
 from reader.ui.theme import Theme
 
 
@@ -30,11 +29,11 @@ class Sheet(QFrame):
         self._back.setAccessibleName("返回正文")
         self._back.setAccessibleDescription("回到刚才读的地方；按 Esc 键也行")
         self._back.clicked.connect(self.back_pressed)
-        self.text = QTextBrowser(self)
+        self.text = QTextEdit(self)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.setOpenLinks(False)
         flags = Qt.TextInteractionFlag
-        self.text.setTextInteractionFlags(flags.TextBrowserInteraction | flags.TextSelectableByKeyboard)
+        # No browser: screen readers would call it a label.
+        self.text.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setAccessibleName(title)
         self.text.setAccessibleDescription("用上下键翻看")
@@ -52,11 +51,18 @@ class Sheet(QFrame):
         """Take this rich text; it is set when the theme comes, which is when the sheet is looked at."""
         self._source, self._worn = source, None
 
-    def set_theme(self, theme: Theme, size_px: int) -> None:
-        """Take colours from ``theme`` and set the text in type of ``size_px`` pixels."""
+    def set_theme(self, theme: Theme, size_px: int, *, is_larger: bool = False) -> None:
+        """Take colours from ``theme`` and set the text in type of ``size_px`` pixels.
+
+        A page that is larger than the interface, whose sizes the style sheet has, needs sizes of its own.
+        """
         if (theme, size_px) == self._worn:
             return
         self._worn = theme, size_px
+        sheet = side_sheet(theme) if is_larger else ""
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
+        self.setFont(theme.font())
         margin = theme.space(28)
         self._box.setContentsMargins(margin, theme.space(16), theme.space(8), theme.space(8))
         font = theme.font(size_px)
@@ -65,7 +71,7 @@ class Sheet(QFrame):
         scheme = theme.scheme
         document.setDefaultStyleSheet(
             f"h2 {{ font-size: {round(size_px * 1.1)}px; }} p, td {{ font-size: {size_px}px; }}"
-            f" .keys {{ color: {scheme.accent}; }} .soft {{ color: {scheme.soft_ink}; }}"
+            f" .soft {{ color: {scheme.soft_ink}; }}"
         )
         bar = self.text.verticalScrollBar()
         place = bar.value() / max(1, bar.maximum())
@@ -90,26 +96,3 @@ def original_source(report: Report) -> str:
     """Give the whole page as it was published, line by line, with nothing mended."""
     lines = "".join(f"<p>{html.escape(block.published)}</p>" for block in report.blocks)
     return f'<p class="soft">这是网页上登出来的原样，一个字也没有改。</p>{lines}'
-
-
-def help_source(tools: Sequence[Tool]) -> str:
-    """Give the help: how to listen, to look things up, and what each tool does."""
-    rows = "".join(f"<p><b>{tool.name}</b>　{html.escape(tool.help)}</p>" for tool in tools)
-    return (
-        "<h2>听</h2><p>按空格键，或者点「朗读」，就开始读。再按一次停一停，再按一次接着读。</p>"
-        "<p>想从哪里听起，先点一下那里，再按 F5。没听清，按“再听一遍”。</p>"
-        "<p>“更多”里能跳一段、跳一条，听完这一条自己停；能换声音、改读音，还能存成录音带回家。</p>"
-        "<h2>看</h2><p>字太小，按“放大”。看不清，按“配色”。鼠标滚轮、手指、上下键都能翻页。</p>"
-        "<h2>找</h2><p>在上面的框里写汉字或拼音，按回车。按 F3 看下一处。</p>"
-        "<h2>名词</h2><p>带下划线的词，点一下就有解释；按 Tab 键走到它，再按回车也行。按 Esc 关上。</p>"
-        f"<h2>十五个按钮</h2>{rows}"
-    )
-
-
-def shortcuts_source(tools: Sequence[Tool], others: Sequence[tuple[str, str]]) -> str:
-    """Give the table of keys: the tools', then the ``(words, keys)`` of everything else."""
-    rows = [*others, *((tool.name, "　".join(tool.shortcuts)) for tool in tools if tool.shortcuts)]
-    # Not a table: with the arrow keys a screen reader would say one column only.
-    return "".join(
-        f'<p>{html.escape(words)}：<span class="keys">{html.escape(keys)}</span></p>' for words, keys in rows
-    )

@@ -61,6 +61,8 @@ class SoundPages(QObject):
             desk.announced.connect(self.announced)
             desk.notice_given.connect(self.notice_given)
         self.pronunciation_desk.undo_offered.connect(self.undo_offered)
+        self.pronunciation_desk.readings_changed.connect(page.pinyin.renew)
+        page.pinyin.failed.connect(self.notice_given)
         way.shown.connect(self._note_page)
         self._join(extras, narrator)
 
@@ -79,18 +81,18 @@ class SoundPages(QObject):
         """Give the keys of the player and of what the panel 更多 holds."""
         narrator = self._narrator
         return [
-            Key("上一句", "F7", narrator.previous_sentence),
-            Key("下一句", "F8", narrator.next_sentence),
-            Key("再听一遍", "F9", narrator.repeat),
-            Key("从头读", "Shift+F9", narrator.read_from_start),
-            Key("上一段", "Shift+F7", narrator.previous_paragraph),
-            Key("下一段", "Shift+F8", narrator.next_paragraph),
-            Key("上一条", "Ctrl+F7", narrator.previous_item),
-            Key("下一条", "Ctrl+F8", narrator.next_item),
-            Key("自己停：这一条后，这一章后，不停", "Ctrl+F9", self._change_sleep),
-            Key("换声音", "Ctrl+F2", self.show_voices),
-            Key("改读音", "Ctrl+E", self.show_pronunciation),
-            Key("存成录音", "Ctrl+S", self.show_export),
+            Key("play.previous_sentence", "上一句", "F7", narrator.previous_sentence),
+            Key("play.next_sentence", "下一句", "F8", narrator.next_sentence),
+            Key("play.repeat", "再听一遍", "F9", narrator.repeat),
+            Key("play.from_start", "从头读", "Shift+F9", narrator.read_from_start),
+            Key("play.previous_paragraph", "上一段", "Shift+F7", narrator.previous_paragraph),
+            Key("play.next_paragraph", "下一段", "Shift+F8", narrator.next_paragraph),
+            Key("play.previous_item", "上一条", "Ctrl+Shift+F7", narrator.previous_item),
+            Key("play.next_item", "下一条", "Ctrl+Shift+F8", narrator.next_item),
+            Key("play.sleep", "自己停：一条后、一章后、不停", "Ctrl+Shift+F9", self._change_sleep),
+            Key("play.voices", "换声音", "Shift+F2", self.show_voices),
+            Key("play.pronunciation", "改读音", "Ctrl+E", self.show_pronunciation),
+            Key("play.export", "存成录音", "Ctrl+S", self.show_export),
         ]
 
     def _change_sleep(self) -> None:

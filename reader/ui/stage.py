@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.settings.store import Settings
 from reader.speech.player import Player
 from reader.tools.base import Urgency
 from reader.ui.accessible import Announcer
+from reader.ui.aim import Aim
 from reader.ui.crosshair import Crosshair
 from reader.ui.narrator import Narrator
 from reader.ui.notice import NoticeStrip
 from reader.ui.pointer import LargePointer
+from reader.ui.pointing import Pointing
+from reader.ui.ruler import Ruler
 from reader.ui.screen_reader import is_screen_reader_running
 
 _NAMED = 3
 """Settings that are named when a step that changed several is taken back."""
-_REST_MS = 500
-"""How long the pointer rests on a sentence before 指读 reads it: the vendors' toolbars take 100 to 500."""
 
 
 class Stage(QObject):
@@ -31,6 +32,7 @@ class Stage(QObject):
     said = Signal(str)
     help_wanted = Signal()
     shortcuts_wanted = Signal()
+    regions_wanted = Signal()
     settings_wanted = Signal(str)
     """The settings page is asked for, at the tool with this key; empty is its beginning."""
 
@@ -40,20 +42,18 @@ class Stage(QObject):
         super().__init__(window)
         self._settings, self._player, self._narrator = settings, player, narrator
         self._notice, self._window = notice, window
-        self.crosshair = Crosshair(window)
+        self.aim = Aim(window)
+        self.crosshair = Crosshair(window, self.aim)
+        self.ruler = Ruler(self.aim, self)
         self._announcer = Announcer(window)
         self._is_muting = False
         notice.given.connect(self._warn)
         narrator.remarked.connect(self.announce)
         player.announcement_finished.connect(self._mute)
         self._pointer = LargePointer(self)
-        self.has_caption_room = True
-        self._is_pointing = False
-        self._pointed: tuple[int, int] | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._read_pointed)
+        self.has_caption_room = self.has_whole_caption_room = True
+        self.pointing = Pointing(settings, player, narrator, window, lambda: self._may_speak)
+        self.pointing.said.connect(self.said)
 
     @property
     def settings(self) -> Settings:
@@ -70,6 +70,7 @@ class Stage(QObject):
 
         While something is read, what is ``aloud`` interrupts it, and what is ``quiet`` is shown only.
         """
+        self.pointing.note_announcement()
         self._announcer.say(text)
         self.said.emit(text)
         if self._may_speak and (urgency == "aloud" or not self._narrator.is_playing):
@@ -77,6 +78,7 @@ class Stage(QObject):
 
     def _warn(self, text: str) -> None:
         """Have a notice said to its end; the strip shows it."""
+        self.pointing.note_announcement()
         self._announcer.say(text)
         if self._may_speak:
             self._player.speak_once(text, is_kept=True)
@@ -117,13 +119,19 @@ class Stage(QObject):
             self._narrator.stop()
         self.look_changed.emit()
 
-    def show_crosshair(self, is_shown: bool) -> None:
+    def show_crosshair(self, is_shown: bool, thickness_px: int) -> None:
         """Show or hide the crosshair."""
+        self.crosshair.set_thickness(thickness_px)
         self.crosshair.set_shown(is_shown)
 
-    def show_pointer(self, size_px: int) -> None:
-        """Draw the pointer in this size."""
-        self._pointer.set_size(size_px)
+    def show_ruler(self, is_shown: bool, lines: int, thickness_px: int) -> None:
+        """Show or hide the reading ruler."""
+        self.ruler.set_lines(lines, thickness_px)
+        self.ruler.set_shown(is_shown)
+
+    def show_pointer(self, size_px: int, colour: str) -> None:
+        """Draw the pointer in this size and colour."""
+        self._pointer.set_look(size_px, colour)
 
     def set_voice(self, _is_on: bool) -> None:
         """Let the voice be heard, or not; reading goes on by the clock."""
@@ -134,6 +142,10 @@ class Stage(QObject):
         if is_on:
             self._narrator.stop()
         self.apply_volume()
+
+    def show_regions(self) -> None:
+        """Have the regions of the window told."""
+        self.regions_wanted.emit()
 
     def apply_volume(self) -> None:
         """Take up the chosen volume; silence while the voice is off or a screen reader speaks.
@@ -155,18 +167,7 @@ class Stage(QObject):
 
     def set_pointing(self, is_on: bool) -> None:
         """Read what the pointer rests on, or not."""
-        self._is_pointing = is_on
-        self._rest.stop()
-
-    def point(self, block: int, offset: int) -> None:
-        """The pointer is on this character of the report."""
-        self._pointed = (block, offset)
-        if self._is_pointing:
-            self._rest.start()
-
-    def _read_pointed(self) -> None:
-        if self._pointed is not None:
-            self._narrator.read_sentence_at(*self._pointed)
+        self.pointing.set_on(is_on)
 
     def show_help(self) -> None:
         """Open the help."""

@@ -31,6 +31,8 @@ class Scale:
     maximum: int
     step: int
     say: Callable[[int], str]
+    measure: str = ""
+    """What the bare number means, for screen readers, which say that: 每分钟多少字."""
 
     def nearest(self, value: int) -> int:
         """Give the nearest step to ``value`` within the range."""
@@ -66,7 +68,8 @@ class Stepper(QWidget):
         self._slider.setSingleStep(scale.step)
         self._slider.setPageStep(2 * scale.step)
         self._slider.setAccessibleName(scale.name)
-        self._slider.setAccessibleDescription(f"按左右方向键，{scale.less}或{scale.more}")
+        measure = f"{scale.measure}。" if scale.measure else ""
+        self._slider.setAccessibleDescription(f"{measure}按左右方向键，{scale.less}或{scale.more}")
         self._slider.valueChanged.connect(self._take)
         self._minus = self._button(scale.less, -scale.step)
         self._plus = self._button(scale.more, scale.step)
@@ -108,6 +111,11 @@ class Stepper(QWidget):
     def value(self) -> int:
         """Give the value shown."""
         return self._value
+
+    @property
+    def value_words(self) -> str:
+        """The value as it is said: 180 字/分."""
+        return self._scale.say(self._value)
 
     def set_value(self, value: int) -> None:
         """Show the step nearest to ``value``; emits nothing."""

@@ -33,6 +33,7 @@ PITCH = Scale(
     100,
     10,
     lambda pitch: f"声音高低：{_PITCH_WORDS[pitch // 10]}",
+    "50 是不高不低",
 )
 
 _TRACKS = {

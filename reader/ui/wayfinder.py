@@ -1,42 +1,47 @@
-"""Where the resident can go: the report, the pages beside it, the drawer, and from region to region."""
+"""Where the resident can go: the report and the pages beside it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reader.core.span import Span
-from reader.ui.contents import Contents
 from reader.ui.drawer import Drawer
 from reader.ui.glossary_page import GlossaryPage
-from reader.ui.page import BODY_PX, ReadingPage
-from reader.ui.player_bar import PlayerBar
-from reader.ui.search_panel import SearchPanel
+from reader.ui.page import ReadingPage
+from reader.ui.page_type import BODY_PX
 from reader.ui.sheet import Sheet
+from reader.ui.side_look import side_body_px, side_theme
 from reader.ui.side_page import SidePage
 from reader.ui.theme import Theme
-from reader.ui.toolbar import ToolBar
-
-_LARGEST_SHEET_PERCENT = 150
-"""Help, tables of keys and controls stop growing here: they are skimmed, not read, and must keep their shape."""
-
-
-@dataclass(frozen=True)
-class Places:
-    """What one can go to."""
-
-    page: ReadingPage
-    glossary: GlossaryPage
-    toolbar: ToolBar
-    contents: Contents
-    search_panel: SearchPanel
-    player_bar: PlayerBar
+from reader.ui.wardrobe import dress_late
 
 
 class PageStack(QStackedWidget):
-    """The report and the pages beside it. A class of its own, so that it can be a mere container to screen readers."""
+    """The report and the pages beside it. A class of its own, so that it can be a mere container to screen readers.
+
+    It takes the room there is. Qt would measure every page behind for it, and again whenever anything changes.
+    """
+
+    resized = Signal()
+
+    def sizeHint(self) -> QSize:
+        """Ask for no room: the page gets what all else leaves."""
+        return QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no room."""
+        return QSize(0, 0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from nothing."""
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of the new size."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class Wayfinder(QObject):
@@ -45,13 +50,14 @@ class Wayfinder(QObject):
     shown = Signal()
     """Another page came into view."""
 
-    def __init__(self, stack: QStackedWidget, places: Places, drawer: Drawer) -> None:
+    def __init__(self, stack: PageStack, page: ReadingPage, glossary: GlossaryPage, drawer: Drawer) -> None:
         super().__init__(stack)
-        self._stack, self._places, self._drawer = stack, places, drawer
+        self._stack, self._page, self._glossary, self._drawer = stack, page, glossary, drawer
         self._look: tuple[Theme, int] | None = None
         self._has_glossary = False
-        for part in (places.page, places.glossary):
+        for part in (page, glossary):
             stack.addWidget(part)
+        stack.resized.connect(lambda: self._dress(self._stack.currentWidget()))
 
     def add(self, page: Sheet | SidePage) -> None:
         """Take in another page beside the report."""
@@ -61,21 +67,21 @@ class Wayfinder(QObject):
     @property
     def is_at_page(self) -> bool:
         """Say whether the report is in view."""
-        return self._stack.currentWidget() is self._places.page
+        return self._stack.currentWidget() is self._page
 
     def show_page(self) -> None:
         """Show the report, and give it the keyboard."""
-        self._show(self._places.page)
-        self._places.page.setFocus()
+        self._show(self._page)
+        self._page.setFocus()
 
     def show_glossary(self, number: int) -> None:
         """Show the glossary at this term; 0 is its beginning."""
         if not self._has_glossary:
             # Thirteen notes with their buttons: made when they are first looked at, not at the start.
             self._has_glossary = True
-            self._places.glossary.show_report(self._places.page.report)
-        self._show(self._places.glossary)
-        self._places.glossary.scroll_to(number or 1)
+            self._glossary.show_report(self._page.report)
+        self._show(self._glossary)
+        self._glossary.scroll_to(number or 1)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a page beside the report."""
@@ -89,11 +95,11 @@ class Wayfinder(QObject):
 
     def go_to_block(self, block: int) -> None:
         """Show a block of the report; the page stops following the voice."""
-        self._show(self._places.page)
-        self._places.page.set_following(False)
-        self._places.page.go_to(Span(block, 0, 0))
+        self._show(self._page)
+        self._page.set_following(False)
+        self._page.go_to(Span(block, 0, 0))
         # Only now: a screen reader says the line the caret is on when the focus comes.
-        self._places.page.setFocus()
+        self._page.setFocus()
 
     def set_look(self, theme: Theme, zoom_percent: int) -> None:
         """Set what is in view. The rest is set when it is looked at: a step of the zoom must not wait for it."""
@@ -104,40 +110,19 @@ class Wayfinder(QObject):
         if self._look is None:
             return
         theme, zoom_percent = self._look
-        if isinstance(part, GlossaryPage):
-            part.set_theme(theme, round(BODY_PX * zoom_percent / 100))
-        elif isinstance(part, Sheet | SidePage):
-            part.set_theme(theme, round(BODY_PX * min(zoom_percent, _LARGEST_SHEET_PERCENT) / 100))
+        dress_late(part)
+        if not isinstance(part, Sheet | SidePage):
+            return
+        room = self._stack.size()
+        large = side_theme(theme, zoom_percent, room)
+        is_report = isinstance(part, GlossaryPage | Sheet)  # its own words, as large as it is itself
+        size_px = round(BODY_PX * zoom_percent / 100) if is_report else side_body_px(zoom_percent, room)
+        part.set_theme(large, size_px, is_larger=large.scale > theme.scale)
 
     def _show(self, part: QWidget) -> None:
         self._drawer.put_away()
         self._dress(part)  # before it is seen: it would be laid out twice
+        if isinstance(part, SidePage):
+            part.join_tabs(self._page)
         self._stack.setCurrentWidget(part)
         self.shown.emit()
-
-    def next_region(self) -> None:
-        """Take the keyboard round the regions in view: tools, contents, page, results, player."""
-        places = self._places
-        regions: list[tuple[QWidget, QWidget | None]] = [
-            (places.toolbar, places.toolbar.buttons[0]),
-            (places.contents, places.contents),
-            (self._stack, self._stack.currentWidget()),
-            (places.search_panel, places.search_panel),
-            (places.player_bar, places.player_bar.main_button),
-        ]
-        seen = [(region, target) for region, target in regions if region.isVisible()]
-        focus = QApplication.focusWidget()
-        inside = (
-            at for at, (region, _) in enumerate(seen) if focus and region in (focus, *_ancestors(focus))
-        )
-        target = seen[(next(inside, -1) + 1) % len(seen)][1]
-        if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _ancestors(widget: QWidget) -> list[QWidget]:
-    found = []
-    while (parent := widget.parentWidget()) is not None:
-        found.append(parent)
-        widget = parent
-    return found

@@ -8,12 +8,18 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from reader.settings.option import Value
 from reader.ui.bearings import Bearings
 from reader.ui.focus_ring import LATE
-from reader.ui.keys import Key, connect_keys, key_rows
+from reader.ui.keys import Key, WindowKeys, actions_of, make_keymap
+from reader.ui.more_of_tool import MoreOfTool
 from reader.ui.reading_keys import ReadingKeys
+from reader.ui.region_areas import Ways, make_areas
+from reader.ui.region_guide import RegionGuide
 from reader.ui.saver import Saver
-from reader.ui.sheet import shortcuts_source
+from reader.ui.tool_pages import Ground, ToolPages
 from reader.ui.window_look import DressedWindow
 from reader.ui.window_parts import Services
+
+_PLAIN_COMMANDS = frozenset({"tool.exit", "window.full_screen"})
+"""What keys still do when 退出服务 has taken the aids away."""
 
 
 class Window(DressedWindow):
@@ -29,13 +35,14 @@ class Window(DressedWindow):
         self.setWindowIcon(services.icons.app_icon())
         self.setMinimumSize(640, 480)
         self._saver = Saver(self._settings, self)
+        self._saver.failed.connect(self.notice.show_notice)
         self._join_reading()
         self._join_rest()
-        for tool in self.tools:
+        for tool in (*self.tools, *self.extra_tools):
             tool.apply()
         self._is_made = True
         self.restyle()
-        for key in ("speed", "volume", "motion"):
+        for key in ("speed", "volume", "motion", "plain"):
             self._note_setting(key, self._settings[key])
         self.page.setProperty("focus_ring", LATE)
         self.page.setFocus()
@@ -46,11 +53,11 @@ class Window(DressedWindow):
         self._bearings = Bearings(self._report, self._settings, page, narrator, tellers)
         self._reading_keys = ReadingKeys(page)
         self._reading_keys.announced.connect(stage.announce)
-        self._reading_keys.moved.connect(stage.point)
-        page.space_pressed.connect(narrator.toggle)
+        page.space_pressed.connect(self._toggle_reading)
         page.read_from_requested.connect(narrator.read_from)
         page.selection_read_requested.connect(self._read_selection)
-        page.pointed.connect(stage.point)
+        page.tapped.connect(stage.pointing.tap)
+        stage.pointing.place_tapped.connect(self._offer_reading)
         bar.play_pressed.connect(narrator.toggle)
         bar.stop_pressed.connect(narrator.stop)
         bar.previous_pressed.connect(narrator.previous_sentence)
@@ -60,8 +67,13 @@ class Window(DressedWindow):
         bar.speed_changed.connect(lambda cpm: self._settings.set("speed", cpm))
         bar.volume_changed.connect(lambda percent: self._settings.set("volume", percent))
         narrator.place_sounded.connect(lambda _block: self._keep_place())
+        narrator.state_changed.connect(lambda state: stage.ruler.set_led_by_voice(state == "playing"))
+        self._services.speech.player.character_sounded.connect(
+            lambda span, _at: stage.ruler.follow_voice(span)
+        )
         narrator.problem_found.connect(self.notice.show_notice)
         self._caption_desk.notice_given.connect(self.notice.show_notice)
+        self._caption_desk.join(self._services.speech.player)
         self.sound_pages.announced.connect(stage.announce)
         self.sound_pages.notice_given.connect(self.notice.show_notice)
         self.sound_pages.undo_offered.connect(stage.offer_undo)
@@ -81,8 +93,7 @@ class Window(DressedWindow):
         stage.look_changed.connect(self.restyle)
         self.notice.visibility_changed.connect(self.restyle)
         stage.said.connect(self.status.say)
-        stage.help_wanted.connect(lambda: way.show_sheet(self.help))
-        stage.shortcuts_wanted.connect(lambda: way.show_sheet(self.shortcuts))
+        stage.said.connect(self._caption_desk.show_words)
         self.desk.all_wanted.connect(way.show_glossary)
         self.desk.page_wanted.connect(way.show_page)
         search.panel_wanted.connect(self._show_panel)
@@ -94,26 +105,74 @@ class Window(DressedWindow):
         search.key_announced.connect(
             lambda key: stage.announce(key, "quiet")
         )  # a letter must not stop the reading
-        way.shown.connect(self.restyle)
+        way.shown.connect(self._show_stack)
         self.narrator.state_changed.connect(self._note_state)
         self.drawer.closed.connect(self.keyboard.close_keyboard)
-        keys = self._keys()
-        connect_keys(self, keys, self.tools)
-        self.shortcuts.set_source(shortcuts_source(self.tools, key_rows([*keys, *self._reading_keys.keys()])))
+        self._join_regions()
+        self._join_keys()
+        self._join_tool_pages()
         self.centralWidget().setMouseTracking(True)
+
+    def _join_regions(self) -> None:
+        ways = Ways(self._call_search, self._call_toolbar, self._call_contents, self._call_results)
+        self.regions = RegionGuide(
+            make_areas(self, ways), self.drawer, lambda: self._settings.flag("screen_reader"), self
+        )
+        for teller in (self.regions, self.contents.teller):
+            teller.announced.connect(lambda words: self.stage.announce(words, "quiet"))
+        self.stage.regions_wanted.connect(lambda: self.regions.offer(self.keymap.words_of))
+
+    def _join_keys(self) -> None:
+        keys, tools = self._keys(), (*self.tools, *self.extra_tools)
+        self.keymap = make_keymap([*keys, *self._reading_keys.keys()], tools, self._settings)
+        actions = actions_of(keys, tools) | {
+            "reading.next_heading": lambda: self._walk_headings(1),
+            "reading.previous_heading": lambda: self._walk_headings(-1),
+        }
+        self._window_keys = WindowKeys(self, self.keymap, actions)
+        self._reading_keys.follow(self.keymap)
+        self.keymap.watch(self._tell_keys)
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        """Have the buttons say the keys that are in force."""
+        self.toolbar.set_keys_of(lambda tool: self.keymap.spoken_of(f"tool.{tool.key}"))
+        keys = self.keymap.spoken_of("window.tools")
+        self.header.tools.setAccessibleDescription(
+            f"让收起来的那排按钮出来{f'；按 {keys} 也行' if keys else ''}"
+        )
+
+    def _join_tool_pages(self) -> None:
+        services, stage = self._services, self.stage
+        tools = (*self.tools, *self.extra_tools)
+        ground = Ground(tools, self.keymap, stage, services.speech, services.icons, self.way)
+        self.tool_pages = ToolPages(ground, self)
+        self.tool_pages.notice_given.connect(self.notice.show_notice)
+        self.header.settings_pressed.connect(lambda: stage.show_settings(""))
+        buttons = [(button.tool.key, button) for button in self.toolbar.buttons]
+        # While 指读 is on, a long touch reads what a button is.
+        more = MoreOfTool(buttons, lambda: stage.pointing.is_on, self)
+        more.wanted.connect(stage.show_settings)
 
     def _keys(self) -> list[Key]:
         narrator, search = self.narrator, self.search
         return [
-            Key("从光标那里读起", "F5", lambda: narrator.read_from(*self.page.caret_place())),
-            Key("读选中的文字", "Shift+F5", self._read_selection),
+            Key(
+                "play.from_caret",
+                "从光标那里读起",
+                "F5",
+                lambda: narrator.read_from(*self.page.caret_place()),
+            ),
+            Key("play.selection", "读选中的文字", "Shift+F5", self._read_selection),
             *self.sound_pages.keys(),
-            Key("去写要找的话", "Ctrl+F", self._call_search),
-            Key("找到的下一处", "F3", search.next_hit),
-            Key("找到的上一处", "Shift+F3", search.previous_hit),
-            Key("换到下一块：工具、目录、正文、朗读", "F6", self.way.next_region),
-            Key("显示工具", "F10", self._call_toolbar),
-            Key("全屏，或退出全屏", "F11", self._toggle_full_screen),
+            Key("search.box", "去写要找的话", "Ctrl+F", self._call_search),
+            Key("search.next_hit", "找到的下一处", "F3", search.next_hit),
+            Key("search.previous_hit", "找到的上一处", "Shift+F3", search.previous_hit),
+            *self.regions.keys(),
+            Key("window.tools", "显示工具", "F10", self._call_toolbar),
+            Key("window.full_screen", "全屏，或退出全屏", "F11", self._toggle_full_screen),
+            Key("window.settings", "设置", "Ctrl+,", lambda: self.stage.show_settings("")),
+            Key("window.undo", "撤销上一步", "Ctrl+Z", self.stage.undo),
         ]
 
     # -- what happened -------------------------------------------------------------------------------------------
@@ -127,13 +186,31 @@ class Window(DressedWindow):
         if key == "volume":
             self.stage.apply_volume()
             self.player_bar.set_volume(self._settings.number(key))
-        for tool in self.tools:
+        if key == "plain":
+            self._leave_aids(self._settings.flag(key))
+        if key == "pin":
+            # Whoever lets it go while using it sees it go when they leave it.
+            self._is_toolbar_called = not self._settings.flag(key) and self._edge.is_in_use
+        for tool in (*self.tools, *self.extra_tools):
             if any(option.key == key for option in tool.options):
                 tool.apply()
         if key == "speed":
             self.player_bar.set_speed(self._settings.number(key))
             self._bearings.show_remaining()
         self.toolbar.refresh()
+        self.tool_pages.refresh()
+
+    def _leave_aids(self, is_plain: bool) -> None:
+        """Leave the page as it would be without the program, but for the way back; or bring everything back."""
+        self._window_keys.leave_only(_PLAIN_COMMANDS if is_plain else None)
+        if is_plain:
+            self.drawer.put_away()
+            self.search.close()
+        self.way.show_page()
+
+    def _toggle_reading(self) -> None:
+        if not self._settings.flag("plain"):
+            self.narrator.toggle()
 
     def _note_state(self, state: str) -> None:
         if state == "playing":
@@ -148,6 +225,8 @@ class Window(DressedWindow):
 
     def _show_toolbar(self, is_shown: bool) -> None:
         if is_shown != self._is_toolbar_called:
+            if not is_shown:
+                self._edge.give_focus_back()
             self._is_toolbar_called = is_shown
             self.restyle()
 
@@ -156,6 +235,14 @@ class Window(DressedWindow):
         if is_shown:
             self.drawer.put_away()
         self.restyle()
+        if not is_shown and not self.way.is_at_page:
+            page = self.stack.currentWidget()
+            (page.focusWidget() or page).setFocus()  # where the keyboard was in it
+
+    def _show_stack(self) -> None:
+        """A page was called for: where the results take turns with it, it is its turn."""
+        self._is_result_covered = self._is_searching
+        self.restyle()
 
     def _show_found(self) -> None:
         """A found place was chosen: where panel and page take turns, it is the page's."""
@@ -163,6 +250,10 @@ class Window(DressedWindow):
         self._is_result_covered = True
         self.restyle()
         self._arrangement.settle()
+
+    def _offer_reading(self, block: int, offset: int) -> None:
+        if not self._settings.flag("plain"):
+            self.read_here.offer(block, offset)
 
     def _read_selection(self) -> None:
         span = self.page.selected_span()
@@ -182,6 +273,23 @@ class Window(DressedWindow):
             self._open_drawer()
         self.toolbar.buttons[0].setFocus()
 
+    def _call_contents(self) -> None:
+        if not self.contents.isVisible():
+            self._open_drawer()
+        self.contents.setFocus()
+
+    def _call_results(self) -> None:
+        if self._is_searching:
+            self._is_result_covered = False
+            self.restyle()
+            self.search_panel.focus_results()
+
+    def _walk_headings(self, by: int) -> None:
+        """Go to the next heading, wherever the keyboard is."""
+        if not self.page.hasFocus():
+            self.way.show_page()
+        self._reading_keys.move(next(step for step in self._reading_keys.steps if step.key == "heading"), by)
+
     def _open_drawer(self) -> None:
         self._place_overlays()
         self.drawer.open(self.toolbar.buttons[0] if self.drawer.isAncestorOf(self.toolbar) else self.contents)
@@ -199,9 +307,11 @@ class Window(DressedWindow):
             self.painted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Esc, where nothing that has the focus wanted them."""
-        if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self.narrator.toggle()
+        """Space and Esc, where nothing that has the focus wanted them; once, however long they are held."""
+        if event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self._toggle_reading()
         elif event.key() == Qt.Key.Key_Escape:
             self._leave()
         else:
@@ -209,9 +319,11 @@ class Window(DressedWindow):
 
     def _leave(self) -> None:
         """Esc: out of what is in front, else stop reading."""
-        if not self.keyboard.isHidden():
+        if self._edge.is_in_use and self._is_toolbar_called:
+            self._show_toolbar(False)
+        elif not self.keyboard.isHidden():
             self.keyboard.close_keyboard()
-        elif self._is_searching:
+        elif self._is_searching and (self.way.is_at_page or not self._is_result_covered):
             self.search.close()
         elif not self.way.is_at_page:
             self.way.show_page()

@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
 
 from reader.ui.arrangement import Wishes
 from reader.ui.caption_desk import CaptionDesk
+from reader.ui.chosen_scheme import chosen_scheme
 from reader.ui.edge import EdgeWatch
 from reader.ui.folding import Folding, fold
-from reader.ui.page import BODY_PX
+from reader.ui.page_type import BODY_PX
+from reader.ui.text_comfort import TextComfort
 from reader.ui.theme import Theme
+from reader.ui.wardrobe import CAN_WAIT, dress_late
 from reader.ui.window_parts import Services, WindowParts
 
 _DRAWER_SCALE, _SMALL_WIDTH_PX = 1.8, 1366
 """How large tools and contents may grow in the drawer of a window this wide: four or five tools still stand in a row."""
+
+_PANEL_SCALE = 1.6
+"""How large results may grow in a window this wide where they have the page's place: twenty hanzi still stand in a row."""
 
 _TALL_PX = 900
 """A window this high has room for captions below a page of controls."""
@@ -47,6 +54,7 @@ class _Look:
     has_notice: bool
     has_pinyin: bool
     script: str
+    comfort: TextComfort
 
 
 class DressedWindow(WindowParts):
@@ -60,8 +68,17 @@ class DressedWindow(WindowParts):
         self._themed: Theme | None = None
         self._toolbar_theme: Theme | None = None
         self._contents_theme: Theme | None = None
-        self._edge = EdgeWatch(self, self.toolbar)
-        self._caption_desk = CaptionDesk(self.captions, self._settings, self.tool("captions"))
+        self._panel_theme: Theme | None = None
+        self.search_panel.setProperty(CAN_WAIT, True)
+        self._edge = EdgeWatch(
+            self.stage.aim, self.toolbar, self.header.tools, (self.header, self._arrangement.head_line, self.notice)
+        )
+        self._caption_desk = CaptionDesk(self.captions, self._settings, self.tool("captions"), self.narrator)
+
+    @property
+    def theme(self) -> Theme:
+        """What the window wears."""
+        return self._theme
 
     def restyle(self) -> None:
         """Bring scheme, size and arrangement in line with settings and window; the page keeps its place.
@@ -78,7 +95,11 @@ class DressedWindow(WindowParts):
                 if look == self._look:
                     break
                 self._look = look
-                self._put_on(look)
+                with self.page.held():
+                    with self._arrangement.held():
+                        self._put_on(look)
+                    if self.isVisible():
+                        self._arrangement.settle()
         finally:
             self._is_restyling = False
         self.toolbar.refresh()
@@ -94,19 +115,21 @@ class DressedWindow(WindowParts):
             _body_px(zoom),
             is_searching=self._is_searching,
             notice_px=self.notice.sizeHint().height() if has_notice else 0,
-            has_pinyin=settings.flag("caption_pinyin"),
+            captions=self._caption_desk.wish,
             is_reading=self.narrator.is_under_way,
         )
         wishes = Wishes(
             is_plain=settings.flag("plain"),
             has_toolbar=is_pinned or self._is_toolbar_called,
+            is_toolbar_over=not is_pinned and not settings.flag("plain"),
             has_captions=settings.flag("captions") and self._has_captions_to_show(),
             is_searching=self._is_searching,
             is_result_covered=self._is_result_covered,
+            is_caption_on_top=self._caption_desk.is_on_top,
         )
         return _Look(
             self.width(),
-            Theme(self._services.schemes[settings.text("scheme")], folding.scale),
+            Theme(chosen_scheme(self._services.schemes, settings), folding.scale),
             zoom,
             folding,
             wishes,
@@ -114,6 +137,7 @@ class DressedWindow(WindowParts):
             has_notice,
             settings.flag("caption_pinyin"),
             settings.text("caption_script"),
+            TextComfort.of(settings),
         )
 
     def _has_captions_to_show(self) -> bool:
@@ -125,17 +149,18 @@ class DressedWindow(WindowParts):
         folding, theme, zoom = look.folding, look.theme, look.zoom_percent
         self._theme = theme
         self._dress_parts(theme)
-        self._edge.set_on(not look.is_pinned)
+        self._edge.set_on(look.wishes.is_toolbar_over and folding.has_toolbar)
         self.header.fold(
             has_drawer=folding.has_drawer and folding.has_header,
-            has_hidden_tools=folding.has_toolbar and not look.wishes.has_toolbar,
+            has_hidden_tools=folding.has_toolbar and look.wishes.is_toolbar_over,
             is_narrow=look.width_px < _NARROW_PX * folding.scale,
         )
         self.stage.has_caption_room = folding.can_caption
+        self.stage.has_whole_caption_room = folding.is_caption_whole
         self._dress_movable(look)
         self._arrangement.apply(folding, look.wishes)
         self._caption_desk.restyle(folding)
-        self.page.set_style(theme, zoom)
+        self.page.set_style(theme, zoom, look.comfort)
         self.popup.set_theme(theme, _body_px(zoom))
         self.way.set_look(theme, zoom)
 
@@ -146,9 +171,9 @@ class DressedWindow(WindowParts):
         self._themed = theme
         self._dress(theme)
         parts: tuple[Themed, ...] = (
-            *(self.header, self.captions, self.player_bar, self.notice, self.status),
-            *(self.search_box, self.search_panel, self.keyboard, self.drawer, self.menu, self.way_back),
-            self.stage.crosshair,
+            *(self.header, self.captions, self.notice, self.status),
+            *(self.search_box, self.keyboard, self.drawer, self.way_back, self.read_here),
+            *(self.stage.crosshair, self.stage.ruler),
         )
         for part in parts:
             part.set_theme(theme)
@@ -158,21 +183,52 @@ class DressedWindow(WindowParts):
         folding, theme = look.folding, look.theme
         largest = _DRAWER_SCALE * look.width_px / _SMALL_WIDTH_PX
         large = Theme(theme.scheme, max(folding.scale, min(look.zoom_percent / 100, largest)))
+        has_contents = folding.has_contents or look.wishes.is_searching
+        if not folding.has_toolbar:
+            header = None if folding.has_header else self.header
+            room = self.drawer.tools_room(self._drawer_place().size(), header, has_contents=not has_contents)
+            large = self.toolbar.fitted(large, room)
         toolbar = theme if folding.has_toolbar else large
-        contents = theme if folding.has_contents or look.wishes.is_searching else large
+        self.player_bar.set_theme(Theme(theme.scheme, folding.player_scale), folding.player_most_px)
+        contents = theme if has_contents else large
         if toolbar != self._toolbar_theme:
             self._toolbar_theme = toolbar
             self.toolbar.set_theme(toolbar)
         if contents != self._contents_theme:
             self._contents_theme = contents
             self.contents.set_theme(contents)
+        self._dress_panel(look)
+
+    def _dress_panel(self, look: _Look) -> None:
+        """Dress the results: larger where they take turns with the page, which is as large as the zoom says.
+
+        Put away, they wait: they are dressed before they come.
+        """
+        if not look.wishes.is_searching:
+            return
+        dress_late(self.search_panel)
+        theme, largest = look.theme, _PANEL_SCALE * look.width_px / _SMALL_WIDTH_PX
+        if not look.folding.panel_px:
+            theme = Theme(theme.scheme, max(theme.scale, min(look.zoom_percent / 100, largest)))
+        if theme != self._panel_theme:
+            self._panel_theme = theme
+            is_larger = theme.scale > look.theme.scale
+            sheet = f"QPushButton {{ font-size: {theme.label_px}px; }}" if is_larger else ""
+            if sheet != self.search_panel.styleSheet():
+                self.search_panel.setStyleSheet(sheet)
+            self.search_panel.set_theme(theme)
+
+    def _drawer_place(self) -> QRect:
+        """Give where the drawer comes up."""
+        margin = self._theme.space(16)
+        return self.rect().adjusted(margin, margin, -margin, -margin)
 
     def _place_overlays(self) -> None:
         """Place what lies over the rest."""
         if self._look is not None and not self._look.folding.has_drawer:
             self.drawer.put_away()
-        margin = self._theme.space(16)
-        self.drawer.setGeometry(self.rect().adjusted(margin, margin, -margin, -margin))
+        self.drawer.setGeometry(self._drawer_place())
+        self._edge.place()
         self.desk.follow_term()
         self.way_back.refresh()
 

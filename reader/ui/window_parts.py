@@ -13,29 +13,31 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 from reader.core.colour import Scheme
 from reader.core.report import Report
 from reader.settings.store import Settings
-from reader.tools import TOOLS
+from reader.tools import EXTRAS, TOOLS
 from reader.tools.base import Tool
 from reader.ui import theme as theming
 from reader.ui.arrangement import Arrangement, Parts
 from reader.ui.captions import CaptionStrip
+from reader.ui.chosen_scheme import chosen_scheme
 from reader.ui.contents import Contents
 from reader.ui.drawer import Drawer
 from reader.ui.glossary_desk import GlossaryDesk
 from reader.ui.glossary_page import GlossaryPage
 from reader.ui.glossary_popup import GlossaryPopup
-from reader.ui.header import Header, MenuButton
+from reader.ui.header import Header
 from reader.ui.icons import Icons
 from reader.ui.narrator import Narrator
 from reader.ui.notice import NoticeStrip
 from reader.ui.page import ReadingPage
 from reader.ui.player_bar import PlayerBar
 from reader.ui.player_extras import PlayerExtras
+from reader.ui.read_here import ReadHere
 from reader.ui.screen_keyboard import ScreenKeyboard
 from reader.ui.search_box import SearchBox
 from reader.ui.search_panel import SearchPanel
 from reader.ui.search_runner import SearchRunner
 from reader.ui.search_session import SearchSession
-from reader.ui.sheet import Sheet, help_source, original_source
+from reader.ui.sheet import Sheet, original_source
 from reader.ui.sound_pages import SoundPages
 from reader.ui.speech_services import SpeechServices
 from reader.ui.stage import Stage
@@ -43,7 +45,7 @@ from reader.ui.status import StatusLine
 from reader.ui.theme import Theme
 from reader.ui.toolbar import ToolBar
 from reader.ui.way_back import WayBack
-from reader.ui.wayfinder import PageStack, Places, Wayfinder
+from reader.ui.wayfinder import PageStack, Wayfinder
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class WindowParts(QMainWindow):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services, self._report, self._settings = services, services.report, services.settings
-        self._theme = Theme(services.schemes[self._settings.text("scheme")])
+        self._theme = Theme(chosen_scheme(services.schemes, self._settings))
         self._worn: Theme | None = None
         # Before any part is made: Qt gives widgets that are older than the first style sheet no font of it.
         self._dress(self._theme)
@@ -77,6 +79,7 @@ class WindowParts(QMainWindow):
     def _make_parts(self) -> None:
         report, icons, player = self._report, self._services.icons, self._services.speech.player
         self.page = ReadingPage(report)
+        self.page.pinyin.join(self._services.speech.composer, self._services.speech.errands)
         self.captions = CaptionStrip()
         self.extras = PlayerExtras(self)
         self.player_bar = PlayerBar(icons, self.extras.buttons, spared=self.captions)
@@ -84,18 +87,19 @@ class WindowParts(QMainWindow):
         self.narrator = Narrator(report, player, self.page, self.captions, self)
         self.stage = Stage(self._settings, player, self.narrator, self.notice, self)
         self.tools = tuple(tool(self.stage) for tool in TOOLS)
+        self.extra_tools = tuple(tool(self.stage) for tool in EXTRAS)
         self.toolbar = ToolBar(self.tools, icons)
         self.contents = Contents(report)
         self.search_box = SearchBox(self._theme, icons)
         self.search_panel = SearchPanel(self._theme, icons)
         self.header = Header(report.breadcrumb, self.search_box, icons)
         self.glossary_page = GlossaryPage(icons)
-        self.original, self.help, self.shortcuts = Sheet("原文"), Sheet("说明"), Sheet("快捷键")
+        self.original = Sheet("原文")
         self.original.set_source(original_source(report))
-        self.help.set_source(help_source(self.tools))
         self.stack = PageStack()
+        self.stage.ruler.lie_over(self.page, self.stack)
         self.status = StatusLine()
-        self.menu = MenuButton(icons)
+        self.menu = self.player_bar.menu
         self.aids = QPushButton("打开辅助")
         self.aids.setAutoDefault(True)  # Enter presses it
         self.aids.setAccessibleName("打开辅助")
@@ -104,18 +108,15 @@ class WindowParts(QMainWindow):
     def _make_popups(self) -> None:
         icons, runner = self._services.icons, self._services.runner
         self.drawer = Drawer(self)
-        places = Places(
-            self.page, self.glossary_page, self.toolbar, self.contents, self.search_panel, self.player_bar
-        )
-        self.way = Wayfinder(self.stack, places, self.drawer)
-        for sheet in (self.original, self.help, self.shortcuts):
-            self.way.add(sheet)
+        self.way = Wayfinder(self.stack, self.page, self.glossary_page, self.drawer)
+        self.way.add(self.original)
         self.sound_pages = SoundPages(
             self._services.speech, self._settings, icons, self.page, self.narrator, self.extras, self.way
         )
         self.popup = GlossaryPopup(icons, self)
         self.keyboard = ScreenKeyboard(runner.candidates, self._theme, icons, self)
         self.way_back = WayBack(self.page, self.narrator, self)
+        self.read_here = ReadHere(self.page, self.narrator, icons, self)
         self.desk = GlossaryDesk(self._report, self.page, self.popup, self.glossary_page, self.narrator, self)
         self.search = SearchSession(
             self._report, self.page, self.search_box, self.search_panel, self.keyboard, runner, self
@@ -132,7 +133,6 @@ class WindowParts(QMainWindow):
             self.search_panel,
             self.captions,
             self.player_bar,
-            self.menu,
             self.status,
             self.aids,
         )

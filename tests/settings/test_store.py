@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,26 @@ def test_as_many_steps_are_kept_as_are_promised_and_none_for_the_next_resident(t
     assert not settings.can_undo
 
 
+def test_reset_is_taken_back_however_many_steps_went_before_it(tmp_path: Path) -> None:
+    settings = make(tmp_path)
+    for size in range(101, 101 + 2 * MOST_STEPS):
+        settings.set("size", size)
+    mark = settings.mark
+    settings.reset()
+    settings.undo_to(mark)
+    assert settings["size"] == 100 + 2 * MOST_STEPS
+
+
+def test_what_was_chosen_and_left_again_within_a_step_is_no_step(tmp_path: Path) -> None:
+    settings = make(tmp_path)
+    settings.set("size", 110)
+    with settings.step():
+        settings.set("size", 120)
+        settings.set("size", 110)
+    assert settings.undo() == ("size",)
+    assert settings["size"] == 100
+
+
 def test_aids_at_rest_read_as_their_defaults_and_come_back_as_they_were(tmp_path: Path) -> None:
     aid = Option("aid", "辅助", 1, minimum=0, maximum=9, is_aid=True)
     settings = Settings((*OPTIONS, aid), tmp_path / "settings.json")
@@ -256,6 +277,49 @@ def test_a_file_far_too_long_or_no_file_at_all_is_not_read(tmp_path: Path) -> No
     assert "不是文件" in make(tmp_path).notices[0]
 
 
+def make_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "kept").write_text("", encoding="utf-8")
+
+
+def make_loop(path: Path) -> None:
+    path.symlink_to(path)
+
+
+@pytest.mark.parametrize("make_other", [make_folder, os.mkfifo, make_loop])
+def test_what_is_no_file_makes_room_for_one_and_is_kept(
+    tmp_path: Path, make_other: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "settings.json"
+    make_other(path)
+    settings = make(tmp_path)
+    assert "settings.json.damaged" in settings.notices[0]
+    settings.set("size", 150)
+    settings.save()
+    again = make(tmp_path)
+    assert (again["size"], again.notices) == (150, [])
+    assert os.path.lexists(tmp_path / "settings.json.damaged")
+
+
+def test_behind_a_link_the_file_it_leads_to_is_written(tmp_path: Path) -> None:
+    real = tmp_path / "elsewhere.json"
+    real.write_text('{"size": 150}', encoding="utf-8")
+    (tmp_path / "settings.json").symlink_to(real)
+    settings = make(tmp_path)
+    settings.set("word", "b")
+    settings.save()
+    assert (tmp_path / "settings.json").is_symlink()
+    assert json.loads(real.read_text(encoding="utf-8"))["word"] == "b"
+
+
+def test_a_byte_order_mark_and_a_number_of_thousands_of_digits_spoil_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(f'{{"size": 150, "place": {"9" * 6000}}}', encoding="utf-8-sig")
+    settings = make(tmp_path)
+    assert (settings["size"], settings["place"]) == (150, 0)
+    assert "位置" in settings.notices[0]
+
+
 def test_a_file_that_cannot_be_set_aside_is_told_of_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -300,3 +364,22 @@ def test_numbers_step_within_their_range() -> None:
     assert SIZE.stepped(55, -2) == 50
     assert WORD.after("a") == "b"
     assert WORD.after("b") == "a"
+
+
+def test_several_changes_are_one_step_and_nobody_sees_them_half_done(tmp_path: Path) -> None:
+    settings = make(tmp_path)
+    seen: list[tuple[str, object, object]] = []
+    settings.watch(lambda key, _value: seen.append((key, settings["size"], settings["word"])))
+    settings.set_all({"size": 120, "word": "b"})
+    assert seen == [("size", 120, "b"), ("word", 120, "b")]
+    assert settings.mark == 1
+    assert set(settings.undo()) == {"size", "word"}
+    assert (settings["size"], settings["word"]) == (100, "a")
+
+
+def test_of_several_changes_one_that_is_wrong_stops_all(tmp_path: Path) -> None:
+    settings = make(tmp_path)
+    with pytest.raises(ValueError, match="word"):
+        settings.set_all({"size": 120, "word": "c"})
+    assert settings["size"] == 100
+    assert not settings.can_undo

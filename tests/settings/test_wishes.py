@@ -36,6 +36,7 @@ def test_keys_and_choices_may_be_named_by_their_words() -> None:
         ("nonsense=1", "不认得"),
         ("zoom=1000", "50 到 300"),
         ("zoom=-5", "50 到 300"),
+        (f"zoom={'9' * 5000}", "50 到 300"),
         ("zoom=二百", "50 到 300"),
         ("zoom=٢٠٠٠", "50 到 300"),
         ("scheme=pink", "yellow_on_black（黑底黄字）"),

@@ -281,6 +281,23 @@ def test_an_announcement_takes_the_voice_and_gives_it_back(listener: Listener) -
     assert listener.states == [PlayerState.PLAYING]
 
 
+def test_hushing_ends_the_words_and_reading_comes_back_at_once(listener: Listener) -> None:
+    passages = passages_of("一二三四五六七八九十。")
+    listener.player.hush()
+    assert not listener.player.is_announcing
+    listener.player.load(passages)
+    listener.player.play(0)
+    listener.listen(lambda: len(listener.heard()) >= 3)
+    listener.player.speak_once("一句很长很长很长很长很长的话。")
+    listener.player.hush()
+    assert not listener.player.is_announcing
+    listener.listen(lambda: len(listener.heard()) >= 10)
+    listener.player.stop()
+    listener.player.speak_once("又是一句话。")
+    listener.player.hush()
+    assert listener.states == [PlayerState.PLAYING, PlayerState.STOPPED]
+
+
 def test_the_second_announcement_breaks_off_the_first(listener: Listener) -> None:
     moved = QSignalSpy(listener.player.announcement_moved)
     listener.player.speak_once("第一句很长很长很长很长。")

@@ -52,11 +52,11 @@ def test_6_paragraphs_and_items_and_stopping_by_itself(resident: Resident) -> No
     resident.click("更多")
     resident.click("下一条")
     resident.wait_until(lambda: report.text(narrator.span).startswith("4、"))
-    resident.press(Qt.Key.Key_F7, _CONTROL)
+    resident.press(Qt.Key.Key_F7, _CONTROL | _SHIFT)
     resident.wait_until(lambda: narrator.span.block == start.block)
     resident.press(Qt.Key.Key_F8, _SHIFT)
     resident.wait_until(lambda: narrator.span.block == start.block + 1)
-    resident.press(Qt.Key.Key_F9, _CONTROL)
+    resident.press(Qt.Key.Key_F9, _CONTROL | _SHIFT)
     assert resident.window.extras.sleep.label == "自己停：这一条后", "the word is the state"
     assert resident.window.extras.sleep.isChecked()
     assert resident.window.status.said == "读完这一条，自己停"
@@ -92,7 +92,7 @@ def test_6_another_voice_goes_on_at_the_same_place_and_is_there_tomorrow(
     start = resident.place_of("3、招商引资持续发力")
     narrator.read_from(start.block + 1, 0)
     resident.wait_until(lambda: len(resident.heard) > 2)
-    resident.press(Qt.Key.Key_F2, _CONTROL)
+    resident.press(Qt.Key.Key_F2, _SHIFT)
     page = resident.window.sound_pages.voices
     resident.wait_until(
         lambda: any(button.isVisible() for button in page.findChildren(type(resident.button("试听"))))
@@ -127,7 +127,7 @@ def test_6_another_voice_goes_on_at_the_same_place_and_is_there_tomorrow(
 def test_6_a_voice_is_tried_before_it_is_taken(resident: Resident) -> None:
     resident.window.narrator.read_from_start()
     resident.wait_until(lambda: len(resident.heard) > 2)
-    resident.press(Qt.Key.Key_F2, _CONTROL)
+    resident.press(Qt.Key.Key_F2, _SHIFT)
     page = resident.window.sound_pages.voices
     resident.click("试听", page)
     assert resident.program.player.state is PlayerState.PAUSED, "nothing talks over the sample"

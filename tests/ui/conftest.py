@@ -10,9 +10,9 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reader.app import load_fonts
+from reader.app import Program, load_fonts, make_program
 from reader.core.report import Report
-from reader.paths import resources
+from reader.paths import UserFolders, bundled_report, resources
 from reader.ui.icons import Icons
 from reader.ui.theme import Theme, apply, load_schemes
 from tests.ui.sound_room import SoundRoom
@@ -39,6 +39,20 @@ def sound_room(
     room = SoundRoom(qtbot, report, resources, dress(1.0, "original"), tmp_path)
     yield room
     room.close()
+
+
+@pytest.fixture
+def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+    """Have the whole program, with its real voice and index, in a window of 1366 × 768."""
+    program = make_program(
+        UserFolders.of_profile(tmp_path / "profile"), bundled_report(), is_first_sentence_spoken=False
+    )
+    program.window.resize(1366, 768)
+    program.window.show()
+    qtbot.waitUntil(lambda: program.runner.is_ready and program.player.engine.info.is_audible, timeout=15_000)
+    yield program
+    program.close()
+    program.window.deleteLater()
 
 
 @pytest.fixture

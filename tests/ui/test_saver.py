@@ -30,3 +30,19 @@ def test_a_place_that_cannot_be_written_ends_nothing(qtbot: QtBot, tmp_path: Pat
     settings.set("zoom", 200)
     Saver(settings, owner).save_now()
     assert settings["zoom"] == 200
+
+
+def test_a_choice_that_cannot_be_kept_is_told_once(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    settings, owner = Settings(all_options(), tmp_path / "file" / "settings.json"), QObject()
+    saver = Saver(settings, owner)
+    told: list[str] = []
+    saver.failed.connect(told.append)
+    settings.set("zoom", 200)
+    with qtbot.waitSignal(saver.failed, timeout=10_000):
+        saver.save_soon()
+    settings.set("zoom", 210)
+    saver.save_soon()
+    saver.save_now()
+    assert len(told) == 1
+    assert "维护人员" in told[0]

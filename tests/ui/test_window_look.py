@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program, make_program
 from reader.paths import UserFolders, bundled_report
+from reader.settings.store import Settings
+from reader.tools import all_options
 from reader.ui.window import Window
 
 _DRAWN = {
@@ -81,6 +84,63 @@ def test_a_restyle_with_nothing_changed_draws_nothing(window: Window) -> None:
     window.stage.settings.set("zoom", 200)
     _settle()
     assert drawn.seen, "what does change is drawn: the count can fail"
+
+
+def test_another_scheme_lays_nothing_out(window: Window) -> None:
+    window.page.scroller.is_motion_on = False
+    settings = window.stage.settings
+    settings.set("scheme", "white")  # the second visit of a scheme draws no icon for the first time
+    settings.set("scheme", "original")
+    _settle()
+    top = window.page.visible_start()
+    drawn = Drawn(window)
+    settings.set("scheme", "white")
+    _settle()
+    kinds = {each.rpartition(": ")[2] for each in drawn.seen}
+    assert "paint" in kinds
+    assert not kinds & {"style", "resize", "move"}
+    assert window.page.visible_start() == top
+
+
+def test_a_page_that_was_open_wears_the_scheme_when_it_comes_back(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    QApplication.setCursorFlashTime(0)
+    for key in ("original", "yellow_on_black"):
+        window.stage.settings.set("scheme", key)
+        changed = _pictures(window)
+    window.close()
+    folders = UserFolders.of_profile(tmp_path / "other")
+    settings = Settings(all_options(), folders.config / "settings.json")
+    settings.set("scheme", "yellow_on_black")
+    settings.save()
+    program = make_program(folders, bundled_report(), is_first_sentence_spoken=False)
+    program.window.resize(1366, 768)
+    program.window.show()
+    qtbot.waitUntil(lambda: program.runner.is_ready and program.player.engine.info.is_audible, timeout=15_000)
+    started = _pictures(program.window)
+    program.close()
+    program.window.deleteLater()
+    assert [name for name, picture in started.items() if picture != changed[name]] == []
+
+
+def _pictures(window: Window) -> dict[str, QImage]:
+    """Open what can be opened beside the report, and give a picture of each, and of the report after them."""
+    window.page.scroller.is_motion_on = False
+    pages = window.sound_pages
+    shows = {
+        "voices": pages.show_voices,
+        "pronunciation": pages.show_pronunciation,
+        "glossary": lambda: window.way.show_glossary(0),
+        "original": lambda: window.way.show_sheet(window.original),
+        "report": window.way.show_page,
+    }
+    taken = {}
+    for name, show in shows.items():
+        show()
+        _settle()
+        taken[name] = window.stack.grab().toImage()
+    return taken
 
 
 def test_play_and_pause_leave_the_note_alone(window: Window) -> None:

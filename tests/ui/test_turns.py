@@ -1,0 +1,83 @@
+"""Page, results and drawer take turns in a small window: what was called for is seen, and has the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reader.app import Program
+from reader.ui.window import Window
+
+
+@pytest.fixture
+def window(program: Program, qtbot: QtBot) -> Window:
+    program.window.resize(700, 520)
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    return program.window
+
+
+def search(window: Window, qtbot: QtBot) -> None:
+    window.search_box.set_text("373")
+    window.search_box.submit()
+    qtbot.waitUntil(window.search_panel.isVisible)
+    assert not window.stack.isVisible(), "no window in which results and page take turns"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda window: window.stage.show_help(),
+        lambda window: window.stage.show_settings("comfort"),
+        lambda window: window.stage.show_shortcuts(),
+        lambda window: window.way.show_glossary(3),
+    ],
+    ids=["help", "settings", "shortcuts", "glossary"],
+)
+def test_a_page_called_for_beside_results_is_seen(
+    window: Window, qtbot: QtBot, call: Callable[[Window], None]
+) -> None:
+    search(window, qtbot)
+    call(window)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+    assert window.stack.isAncestorOf(focus)
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+    assert window.way.is_at_page
+    assert window.page.isVisible()
+
+
+def test_a_search_closed_beside_another_page_leaves_the_keyboard_there(window: Window, qtbot: QtBot) -> None:
+    window.way.show_sheet(window.original)
+    search(window, qtbot)
+    window.search.close()
+    assert window.original.text.hasFocus()
+    search(window, qtbot)
+    window.way.show_page()
+    window.search.close()
+    assert window.page.hasFocus()
+
+
+def test_the_drawer_goes_though_what_had_the_keyboard_before_it_is_gone(window: Window) -> None:
+    window.stage.show_settings("crosshair")
+    assert window.tool_pages.settings.box is not None
+    window.tool_pages.settings.box.focus_first()
+    window._open_drawer()
+    window.tool_pages.settings.open_section("pointer")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.drawer.put_away()
+    assert window.drawer.isHidden()
+
+
+def test_the_drawer_opened_twice_gives_the_keyboard_back_to_where_it_was(window: Window) -> None:
+    window.page.setFocus()
+    window._open_drawer()
+    window._open_drawer()
+    window.drawer.put_away()
+    assert window.page.hasFocus()
