@@ -226,14 +226,17 @@ def _greet(window: Window) -> None:
 
 
 def load_whole_schemes(folder: Path, settings: Settings) -> dict[str, Scheme]:
-    """Read the schemes; another one stands in for one whose file was lost, and the settings' notices say so."""
-    schemes = load_schemes(folder)
+    """Read the schemes; another one stands in for one whose file is lost or damaged; the settings' notices say so."""
+    problems: list[str] = []
+    schemes = load_schemes(folder, problems)
+    for problem in problems:
+        _log.warning("%s", problem)
     spare = next(iter(schemes.values()))
     for choice in settings.option("scheme").choices:
         if choice.value not in (*schemes, CUSTOM):
             schemes[str(choice.value)] = spare
             settings.notices.append(
-                f"配色“{choice.label}”的文件没有了，先用别的颜色。请重新安装本程序，或在程序的文件夹里运行 make setup。"
+                f"配色“{choice.label}”的文件没有了，或者坏了，先用别的颜色。请重新安装本程序，或在程序的文件夹里运行 make setup。"
             )
     return schemes
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.errors import StorageError
-from reader.storage import whole
+from reader.storage import reason_of, whole
 
 _NAME = "七宝读报"
 _COMMENT = "看、听、查镇政府的工作报告"
@@ -50,6 +50,14 @@ def make_launcher(folder: Path, command: Sequence[str], icon: Path, name: str = 
         part.chmod(0o755)
     _trust(place)
     return place
+
+
+def make_folder(folder: Path) -> None:
+    """Make sure that a folder is there. :class:`StorageError` when it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"文件夹 {folder} 建不了（{reason_of(error)}）。请维护人员看看。") from error
 
 
 def desktop_entry(name: str, command: Sequence[str], icon: Path) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from reader import paths
 from reader.app import find_display_problem, load_whole_schemes
+from reader.errors import ReaderError
 from reader.settings.store import Settings
 from reader.tools import all_options
 
@@ -79,5 +80,22 @@ def test_another_scheme_stands_in_for_a_lost_one(tmp_path: Path) -> None:
     schemes = load_whole_schemes(folder, lacking)
     assert schemes["original"] in [scheme for key, scheme in schemes.items() if key != "original"]
     assert lacking.notices == [
-        "配色“原色”的文件没有了，先用别的颜色。请重新安装本程序，或在程序的文件夹里运行 make setup。"
+        "配色“原色”的文件没有了，或者坏了，先用别的颜色。请重新安装本程序，或在程序的文件夹里运行 make setup。"
     ]
+
+
+@pytest.mark.parametrize("content", [b"", b"[[[", b"\xff\xfe", b"order = 1\nname = 3\n"])
+def test_another_scheme_stands_in_for_a_damaged_one_and_nothing_for_all(
+    tmp_path: Path, content: bytes
+) -> None:
+    folder = tmp_path / "schemes"
+    shutil.copytree(paths.resources() / "schemes", folder)
+    (folder / "eye_care.toml").write_bytes(content)
+    settings = Settings(all_options(), tmp_path / "settings.json")
+    schemes = load_whole_schemes(folder, settings)
+    assert schemes["eye_care"] == schemes["original"]
+    assert "护眼" in settings.notices[0]
+    for path in folder.iterdir():
+        path.write_bytes(content)
+    with pytest.raises(ReaderError, match="请"):
+        load_whole_schemes(folder, settings)

@@ -79,6 +79,13 @@ class SettingsFile:
             return None
         return place
 
+    def aside_words(self, *, is_copied: bool = True) -> str:
+        """Set the file aside, and say where it is now."""
+        place = self.set_aside(is_copied=is_copied)
+        if place is not None:
+            return f"原来的文件另存为 {place}。"
+        return "原来的文件没能另存，请维护人员看看那个文件夹能不能写。"
+
     def _is_same(self, other: Path) -> bool:
         try:
             return other.is_file() and filecmp.cmp(self.path, other, shallow=False)
@@ -93,10 +100,10 @@ def read_kindly(file: SettingsFile, options: Mapping[str, Option]) -> tuple[dict
     except FileNotFoundError:
         return {}, []
     except OSError as error:
-        aside = _aside_words(file, is_copied=False)
+        aside = file.aside_words(is_copied=False)
         return {}, [f"设置文件 {file.path} 打不开（{reason_of(error)}），先用原来的样子。{aside}"]
     except (ValueError, TypeError, RecursionError):
-        return {}, [f"设置文件坏了，先用原来的样子。{_aside_words(file, is_copied=False)}"]
+        return {}, [f"设置文件坏了，先用原来的样子。{file.aside_words(is_copied=False)}"]
     version = stored.pop(_VERSION_KEY, VERSION)
     is_newer = type(version) is not int or version > VERSION
     sound = {key: value for key, value in stored.items() if key in options and options[key].accepts(value)}
@@ -104,12 +111,12 @@ def read_kindly(file: SettingsFile, options: Mapping[str, Option]) -> tuple[dict
     unknown = stored.keys() - options.keys()
     if is_newer:
         return sound, [
-            f"设置文件是更新的版本写的，认得的都照用，别的先用原来的样子。{_aside_words(file, is_copied=True)}"
+            f"设置文件是更新的版本写的，认得的都照用，别的先用原来的样子。{file.aside_words(is_copied=True)}"
         ]
     if unsound:
         named = "、".join(sorted(unsound)[:_NAMED]) + ("等" if len(unsound) > _NAMED else "")
         return sound, [
-            f"设置文件里有 {len(unsound)} 项不对（{named}），这几项先用原来的样子。{_aside_words(file, is_copied=True)}"
+            f"设置文件里有 {len(unsound)} 项不对（{named}），这几项先用原来的样子。{file.aside_words(is_copied=True)}"
         ]
     if unknown:
         # Of an older version, or put in by hand: nothing a resident has chosen is lost with them.
@@ -135,10 +142,3 @@ def _load(path: Path) -> dict[str, Any]:
 
 def _read_number(digits: str) -> int | None:
     return int(digits) if len(digits) <= _MOST_DIGITS else None
-
-
-def _aside_words(file: SettingsFile, *, is_copied: bool) -> str:
-    place = file.set_aside(is_copied=is_copied)
-    if place is not None:
-        return f"原来的文件另存为 {place}。"
-    return "原来的文件没能另存，请维护人员看看那个文件夹能不能写。"

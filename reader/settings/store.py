@@ -163,6 +163,10 @@ class Settings:
             for observer in self._observers:
                 observer(key, self[key])
 
+    def note_damage(self, problem: str) -> None:
+        """Whoever reads an option found that its value is of no use: keep the file aside, and have it told."""
+        self.notices.append(f"{problem}{self._file.aside_words()}")
+
     # -- keeping -------------------------------------------------------------------------------------------------
 
     def snapshot(self) -> str:

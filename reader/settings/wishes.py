@@ -1,4 +1,7 @@
-"""Settings named on the command line: ``zoom=200``, ``scheme=yellow_on_black``, ``配色=黑底黄字``."""
+"""Settings named on the command line: ``zoom=200``, ``scheme=yellow_on_black``, ``配色=黑底黄字``.
+
+``default`` alone, or 原样, stands for all preferences as they are at first; what comes after it counts on top.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from reader.errors import UsageError
 from reader.settings.option import Option, Value
 from reader.settings.store import Settings
 
+DEFAULT = "default"
+_DEFAULT_WORDS = (DEFAULT, "原样")
 _MOST_DIGITS = 20
 """No option holds a larger number; Python refuses numbers of thousands of digits."""
 _LONGEST_TOLD = 60
@@ -19,12 +24,16 @@ def parse_wishes(texts: Iterable[str], options: Iterable[Option]) -> dict[str, V
 
     :class:`UsageError` for a key there is not, or a value it cannot have; it names those it can.
     """
+    options = tuple(options)
     named: dict[str, Option] = {}
     for option in options:
         named.setdefault(option.label, option)
         named[option.key] = option
     wishes: dict[str, Value] = {}
     for text in texts:
+        if text.strip() in _DEFAULT_WORDS:
+            wishes |= {option.key: option.default for option in options if option.is_preference}
+            continue
         name, sign, value = (piece.strip() for piece in text.partition("="))
         if not sign or name not in named:
             raise UsageError(
@@ -62,11 +71,14 @@ def _possible(option: Option) -> str:
 
 
 def written_wishes(settings: Settings, options: Iterable[Option]) -> tuple[str, ...]:
-    """Give ``key=value`` for every preference that is not as it was at first: the resident's own way."""
-    return tuple(
-        f"{option.key}={_written(settings[option.key])}"
-        for option in options
-        if option.is_preference and not settings.is_default(option.key)
+    """Give the resident's own way: every preference as at first, but for those that are not."""
+    return (
+        DEFAULT,
+        *(
+            f"{option.key}={_written(settings[option.key])}"
+            for option in options
+            if option.is_preference and not settings.is_default(option.key)
+        ),
     )
 
 

@@ -173,6 +173,15 @@ class Keymap:
         else:
             self.put(command_key, self._commands[command_key].defaults)
 
+    @property
+    def is_damaged(self) -> bool:
+        """Say whether some of the stored keys are of no use, and were left out."""
+        try:
+            stored = json.loads(self._settings.text(OPTION) or "{}")
+        except (ValueError, RecursionError):
+            return True
+        return bool(stored != {key: list(names) for key, names in self._stored().items()})
+
     # -- reckoning -----------------------------------------------------------------------------------------------
 
     def _is_allowed(self, command_key: str, normal: str) -> bool:

@@ -83,7 +83,8 @@ class Drawer(QFrame):
             return
         # The focus goes first: Qt would look for its next place in the drawer as it vanishes.
         before = self._focus_before
-        if before is not None and isValid(before):  # a page may have been made anew below the drawer
+        # What lies below may have been made anew meanwhile, or hidden.
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus()
         self.hide()
         self.closed.emit()

@@ -131,14 +131,7 @@ class Header(QFrame):
     def _has_room(self) -> bool:
         margins = self._box.contentsMargins()
         seen = [part for part in self._parts if not part.isHidden()]
-        widths = (
-            0
-            if part is self._trail
-            else part.minimumSizeHint().width()
-            if part is self.search
-            else part.sizeHint().width()
-            for part in seen
-        )
+        widths = (0 if part is self._trail else part.sizeHint().width() for part in seen)
         gaps = self._box.spacing() * (len(seen) - 1)
         return sum(widths) + gaps + margins.left() + margins.right() <= self.width()
 

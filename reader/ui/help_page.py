@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from reader.tools.base import Tool
@@ -216,11 +215,9 @@ class HelpPage(SidePage):
         for widget in self.entries:
             widget.set_theme(theme, self.icons, self.note_px(theme))
         super().restyle(theme)
-        self._fold()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold for the new width."""
-        super().resizeEvent(event)
+    def _set_margins(self, theme: Theme) -> None:
+        super()._set_margins(theme)
         self._fold()
 
     def _fold(self) -> None:

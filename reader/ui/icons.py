@@ -16,6 +16,9 @@ from reader.core.colour import Scheme
 
 _log = logging.getLogger(__name__)
 
+MOST_KEPT = 1000
+"""Pictures that are kept. A window in one look has some hundred; whoever tries colours of their own asks for ever new ones."""
+
 
 class Icons:
     """The icons in one folder. A picture is kept once drawn; another scheme or size asks for others."""
@@ -40,6 +43,8 @@ class Icons:
             ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
         key = (name, colour, size_px, ratio)
         if key not in self._pixmaps:
+            if len(self._pixmaps) >= MOST_KEPT:
+                del self._pixmaps[next(iter(self._pixmaps))]  # the oldest; buttons that show it have it still
             self._pixmaps[key] = self._draw(name, colour, size_px, ratio)
         return self._pixmaps[key]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from reader.ui.theme import Theme
 
@@ -27,6 +27,8 @@ class NoticeStrip(QFrame):
     visibility_changed = Signal()
     given = Signal(str)
     """A notice came up, for those who do not see it."""
+    focus_freed = Signal()
+    """The strip went while the keyboard was on it: who owns the window says where it goes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,8 +75,18 @@ class NoticeStrip(QFrame):
             return
         if self._shown is not None:
             self._shown = None
+            focus = QApplication.focusWidget()
+            had_focus = focus is not None and self.isAncestorOf(focus)
             self.hide()
             self.visibility_changed.emit()
+            if had_focus:
+                self.focus_freed.emit()
+
+    def withdraw(self, text: str) -> None:
+        """Take back a notice that is no longer true, shown or waiting."""
+        self._waiting = [each for each in self._waiting if each.text != text]
+        if self._shown is not None and self._shown.text == text:
+            self.put_away()
 
     def clear(self) -> None:
         """Put away what is shown and what waits."""

@@ -78,6 +78,7 @@ class PagePinyin(QObject):
         self._style: Style | None = None
         self._composer: Speaking | None = None
         self._errands: Errands | None = None
+        self._errand = ""
         self._readings: dict[int, tuple[Reading, ...]] = {}
         self._is_asking = self._has_failed = False
         self._age = 0
@@ -86,9 +87,9 @@ class PagePinyin(QObject):
         self._runs: dict[int, list[QGlyphRun]] = {}
         """What is painted above each block, by its text block's corner."""
 
-    def join(self, composer: Speaking, errands: Errands) -> None:
-        """Take the readings from ``composer``, asked on the thread of ``errands``."""
-        self._composer, self._errands = composer, errands
+    def join(self, composer: Speaking, errands: Errands, errand: str = "page pinyin") -> None:
+        """Take the readings from ``composer``, asked on the thread of ``errands``, by an errand of this name."""
+        self._composer, self._errands, self._errand = composer, errands, errand
         self.renew()
 
     def renew(self) -> None:
@@ -160,7 +161,7 @@ class PagePinyin(QObject):
                 self._view.viewport().update()
 
         self._errands.run(
-            "page pinyin", lambda: readings_of_blocks(report, wanted, compose), take, self._give_up
+            self._errand, lambda: readings_of_blocks(report, wanted, compose), take, self._give_up
         )
 
     def _give_up(self, problem: str) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScroller, QTextBrowser, QWidget
 
@@ -31,6 +31,8 @@ from reader.ui.theme import DEFAULT_FAMILY, Theme
 
 _NOTCH = 120
 """A turn of the wheel by one notch, in Qt's eighths of a degree; fingers on a touchpad move the page by less at a time."""
+
+_LEAST_CARET_PX, _CARET_EM = 3, 0.09
 
 
 class PageView(QTextBrowser):
@@ -67,7 +69,9 @@ class PageView(QTextBrowser):
         self._edges = PageEdges(self, self.paper, self.scroller)
         self._place = PagePlace(self, self.paper)
         self._is_laying_out = False
-        self._is_held = self._is_resized = False
+        self._is_held = False
+        self._size_before: QSize | None = None
+        """The viewport's, before it was resized while the page was held."""
         self._top_block = -1
         self.verticalScrollBar().valueChanged.connect(self._note_scroll)
 
@@ -77,6 +81,8 @@ class PageView(QTextBrowser):
         """Set scheme, size and, if given, the text's comfort; the line at the top of the page stays where it is."""
         self._theme, self._zoom_percent = theme, zoom_percent
         self._comfort = comfort or self._comfort
+        # As thick as a stroke of the type: a hair of one pixel is lost on weak eyes.
+        self.setCursorWidth(max(_LEAST_CARET_PX, round(self.size_px * _CARET_EM)))
         self._lay_out()
 
     @property
@@ -94,9 +100,9 @@ class PageView(QTextBrowser):
             yield
         finally:
             self._is_held = self._is_laying_out = False
-            if self._is_resized:
-                self._is_resized = False
-                self._follow_size(QResizeEvent(self.viewport().size(), self.viewport().size()))
+            before, self._size_before = self._size_before, None
+            if before is not None:
+                self._follow_size(QResizeEvent(self.viewport().size(), before))
             else:
                 self._lay_out()
 
@@ -149,7 +155,7 @@ class PageView(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place when the page's width changes."""
         if self._is_held:
-            self._is_resized = True
+            self._size_before = self._size_before or event.oldSize()
         else:
             self._follow_size(event)
 

@@ -10,7 +10,7 @@ import html
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -134,24 +134,25 @@ class Paper:
 
     def save_pdf(self, place: Path) -> None:
         """Write all pages as a PDF file with real text, whole or not at all. :class:`StorageError` if it cannot be."""
+        # In memory first: on a disk that fills up, Qt writes half a file and says that it went well.
+        content = QBuffer()
+        content.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(content)
+        writer.setTitle(self.title)
+        writer.setCreator("七宝读报")
+        writer.setResolution(_RESOLUTION_DPI)
+        layout = QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()
+        )
+        writer.setPageLayout(layout)
+        painter = QPainter(writer)
+        for page in range(self.page_count):
+            if page:
+                writer.newPage()
+            self._paint_scaled(painter, page, _RESOLUTION_DPI / DPI)
+        painter.end()
         with whole(place) as part:
-            writer = QPdfWriter(str(part))
-            writer.setTitle(self.title)
-            writer.setCreator("七宝读报")
-            writer.setResolution(_RESOLUTION_DPI)
-            layout = QPageLayout(
-                QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()
-            )
-            writer.setPageLayout(layout)
-            painter = QPainter()
-            if not painter.begin(writer):
-                raise StorageError(f"写不了文件 {place}。请检查这个文件夹能不能写、磁盘是否已满。")
-            for page in range(self.page_count):
-                if page:
-                    writer.newPage()
-                self._paint_scaled(painter, page, _RESOLUTION_DPI / DPI)
-            if not painter.end() or part.stat().st_size == 0:
-                raise StorageError(f"文件 {place} 没有写完。磁盘可能满了，请腾出地方，再存一次。")
+            part.write_bytes(content.data().data())
 
     def _paint_scaled(self, painter: QPainter, page: int, scale: float) -> None:
         painter.save()

@@ -130,7 +130,9 @@ class PrintPage(SidePage):
         for sheet in self._sheets:
             self._sheets_row.addWidget(sheet)
             sheet.show()
-        self._count.setText(f"“{job.title}”一共 {self._paper.page_count} 页，打出来是这样（纸上总是白底黑字）：")
+        self._count.setText(
+            f"“{job.title}”一共 {self._paper.page_count} 页，打出来是这样（纸上总是白底黑字）："
+        )
         self._order()
         self._redraw()
 

@@ -302,6 +302,8 @@ class PronunciationPage(SidePage):
         note_px = self.note_px(theme)
         for label in (self._intro, self._now, self._problem):
             label.setFont(theme.font(note_px, is_bold=label is self._problem))
+            if not label.text():
+                label.clear()  # Qt measures an empty label once, and keeps that through any other font
         for field, line in zip((self._phrase, self._pinyin), self._lines, strict=True):
             field.set_theme(theme, self.size_px, note_px)
             line.setSpacing(theme.space(16))

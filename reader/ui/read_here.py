@@ -152,8 +152,10 @@ class ReadHere(ActionButton):
         self._stay.start()
 
     def _line_of(self, block: int, offset: int) -> QRect:
-        """Give the box of a character, in the window's pixels."""
-        box = self._page.span_rect(Span(block, offset, offset + 1))
+        """Give the box of a character, in the window's pixels; behind the last one, that of the last."""
+        length = len(self._page.report.blocks[block].text)
+        start = max(0, min(offset, length - 1))
+        box = self._page.span_rect(Span(block, start, min(start + 1, length)))
         return QRect(self.window().mapFromGlobal(box.topLeft()), box.size())
 
     def _leave(self) -> None:

@@ -207,10 +207,16 @@ class SearchBox(QWidget):
             self.hide_suggestions()
         return super().event(event)
 
+    def sizeHint(self) -> QSize:
+        """Want a short field and all buttons, if need be without words and air."""
+        return QSize(self._least_px(buttons=4), super().sizeHint().height())
+
     def minimumSizeHint(self) -> QSize:
-        """Ask for a short field and buttons without words or air; how to search is told again beside the results."""
-        buttons = 3 * (self._tight_px + max(0, self._row.spacing()))
-        return QSize(self._field_px(_FEWEST_CHARACTERS) + buttons, super().minimumSizeHint().height())
+        """Do without 高级搜索, which stands beside the results too."""
+        return QSize(self._least_px(buttons=3), super().minimumSizeHint().height())
+
+    def _least_px(self, buttons: int) -> int:
+        return self._field_px(_FEWEST_CHARACTERS) + buttons * (self._tight_px + max(0, self._row.spacing()))
 
     @property
     def _tight_px(self) -> int:

@@ -21,6 +21,8 @@ from reader.ui.search_panel import SearchPanel
 from reader.ui.search_runner import SearchRunner
 from reader.ui.search_words import spoken_summary
 
+_NOTHING_FOUND_YET = "还没有找。请先在搜索框里写要找的话"
+
 
 class SearchSession(QObject):
     """Joins the parts; the window shows and hides the panel when told."""
@@ -95,11 +97,15 @@ class SearchSession(QObject):
         """Go to the next found place."""
         if self._hits:
             self._panel.next_hit()
+        else:
+            self.announced.emit(_NOTHING_FOUND_YET)
 
     def previous_hit(self) -> None:
         """Go to the found place before."""
         if self._hits:
             self._panel.previous_hit()
+        else:
+            self.announced.emit(_NOTHING_FOUND_YET)
 
     def focus_box(self) -> None:
         """Give the keyboard to the search box."""

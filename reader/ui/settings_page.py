@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reader.settings.option import Option, Value
+from reader.tools.comfort import ComfortTool
 from reader.ui.action_button import ActionButton
+from reader.ui.comfort_sample import ComfortSample, comfort_of
 from reader.ui.icons import Icons
 from reader.ui.jump_row import JumpRow
 from reader.ui.settings_section import Section, SectionBox
 from reader.ui.side_page import SidePage
 from reader.ui.theme import Theme
+
+_RULE_PX = 2
 
 
 class SettingsPage(SidePage):
@@ -50,6 +55,16 @@ class SettingsPage(SidePage):
         for button in (self._undo, self._reset):
             self.head.addWidget(button)
         self.column.addStretch(1)
+        self.sample: ComfortSample | None = None
+        """How the report's text looks; there as soon as its section is opened for the first time."""
+        self._make_sample: Callable[[], ComfortSample] | None = None
+        self._rule = QFrame(self)
+        self._rule.setProperty("role", "line")
+        self._rule.hide()
+        self._sampling = QTimer(self)
+        self._sampling.setSingleShot(True)
+        self._sampling.setInterval(0)
+        self._sampling.timeout.connect(self._show_sample)
         # Once everything has its place.
         self._placing = QTimer(self)
         self._placing.setSingleShot(True)
@@ -88,14 +103,41 @@ class SettingsPage(SidePage):
         self.column.insertWidget(1, box)
         box.show()  # now: what is not seen cannot have the keyboard
         self.section_opened.emit(key)
+        if self.sample is not None:
+            self.sample.renew()
+        self._sampling.start()
         if self.theme is not None:
             box.set_theme(self.theme, self.size_px)
         self._order()
+
+    def offer_sample(self, make: Callable[[], ComfortSample]) -> None:
+        """Say how to make the sample of the report's text, which most residents never look at."""
+        self._make_sample = make
 
     def show_value(self, key: str, value: Value) -> None:
         """Show the value in force of an option; one that is not in view is left alone."""
         if self.box is not None:
             self.box.show_value(key, value)
+            self._sampling.start()
+
+    def _show_sample(self) -> None:
+        """Show below the column how the report's text looks, while it is what is being chosen."""
+        theme, box = self.theme, self.box
+        is_wanted = box is not None and box.section.key == ComfortTool.key
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        if self.sample is None and is_wanted and self._make_sample is not None:
+            self.sample = self._make_sample()
+            for part in (self._rule, self.sample):
+                layout.addWidget(part)
+        if self.sample is None:
+            return
+        for part in (self._rule, self.sample):
+            part.setVisible(is_wanted)
+        if theme is not None and box is not None and is_wanted:
+            self._rule.setFixedHeight(theme.space(_RULE_PX))
+            room = QSize(self.width() - layout.contentsMargins().left(), self.height())
+            self.sample.show_comfort(theme, self.size_px, room, comfort_of(box.values))
 
     def set_can_undo(self, can_undo: bool) -> None:
         """Say whether there is a step to take back."""
@@ -145,6 +187,12 @@ class SettingsPage(SidePage):
         if self.box is not None:
             self.box.set_theme(theme, self.size_px)
         super().restyle(theme)
+        self._sampling.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the sample for the new size."""
+        super().resizeEvent(event)
+        self._sampling.start()
 
     def _order(self) -> None:
         if self._names is not None and self.box is not None:

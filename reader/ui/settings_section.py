@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -117,6 +117,11 @@ class SectionBox(QWidget):
         if self.pair is not None:
             self.pair.show_pair(str(self._values[PAIR[0]]), str(self._values[PAIR[1]]))
             self.pair.setVisible(is_wanted)
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """What is in force of the options, as far as it was told."""
+        return self._values
 
     def parts(self) -> list[QWidget]:
         """Give what is kept in view as a whole, as far as it fits."""

@@ -5,8 +5,17 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextDocument
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextDocument, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from reader.core.report import Report
@@ -85,11 +94,25 @@ class Sheet(QFrame):
         bar.setValue(round(place * bar.maximum()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Esc leads back; keys that scroll do so with the keyboard on the way back too."""
+        bar = self.text.verticalScrollBar()
+        goals = {
+            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
+            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
+            Qt.Key.Key_Home: bar.minimum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
             self.back_pressed.emit()
-            return
-        super().keyPressEvent(event)
+        elif key in goals and not self.text.hasFocus():
+            bar.setValue(goals[key])
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, wherever the pointer is: beside the title too."""
+        QApplication.sendEvent(self.text.verticalScrollBar(), event)
 
 
 def original_source(report: Report) -> str:

@@ -91,7 +91,9 @@ class ShortcutsPage(SidePage):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.addWidget(self._label)
         self._line.addWidget(self.search, 1)
-        self._line.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
+        ask = FlowLayout()  # so that its words may wrap
+        ask.addWidget(self._ask)
+        self._line.addLayout(ask)
         self._rest = QWidget()
         rest = QVBoxLayout(self._rest)
         rest.setContentsMargins(0, 0, 0, 0)
@@ -267,6 +269,7 @@ class ShortcutsPage(SidePage):
         way = QBoxLayout.Direction
         has_room = beside_px + field_px <= width_px
         self._line.setDirection(way.LeftToRight if has_room else way.TopToBottom)
+        self._ask.setMinimumWidth(self._ask.sizeHint().width() if has_room else 0)
         for heading in self._headings.values():
             heading.setFont(theme.font(note_px, is_bold=True))
             heading.setContentsMargins(0, theme.space(18), 0, 0)

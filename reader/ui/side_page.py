@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -75,6 +75,7 @@ class SidePage(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setMinimumHeight(1)  # its own would push what stands below it out of a low window
         self.inside = QWidget()
         self._spilt = FlowLayout()
         """What the head has no room for in one row: it scrolls with the column."""
@@ -94,6 +95,7 @@ class SidePage(QWidget):
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.timeout.connect(self._keep_in_view)
+        self.area.viewport().installEventFilter(self)
         self.area.verticalScrollBar().rangeChanged.connect(lambda: self._looking.start())
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -189,11 +191,8 @@ class SidePage(QWidget):
 
     def _bring_into_view(self, widget: QWidget) -> None:
         """Scroll as little as need be; what is higher than the view is shown from its beginning."""
-        air, bar, view_px = (
-            round(self.size_px * _MARGIN_EM),
-            self.area.verticalScrollBar(),
-            self.area.height(),
-        )
+        air, view_px = round(self.size_px * _MARGIN_EM), self.area.height()
+        bar = self.area.verticalScrollBar()
         top = widget.mapTo(self.inside, QPoint(0, 0)).y() - air
         bottom = top + widget.height() + 2 * air
         if bottom - top > view_px:
@@ -217,6 +216,12 @@ class SidePage(QWidget):
         self.column.setSpacing(self.column_gap_px())
         self._spilt.setContentsMargins(0, theme.space(12) if self._spilt.count() else 0, side + spare, 0)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Reflow when the column has another width: it has not yet when the page itself is resized."""
+        if event.type() == QEvent.Type.Resize and watched is self.area.viewport() and self.theme is not None:
+            self._set_margins(self.theme)
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Reflow."""
         super().resizeEvent(event)
@@ -230,6 +235,8 @@ class SidePage(QWidget):
         has_moved = [self._place_head(), self._place_foot()]
         if not any(has_moved):
             return
+        if self.theme is not None:
+            self._set_margins(self.theme)
         # Qt takes what gets another parent out of the order of the keyboard, and the keyboard from it.
         order_tabs([part for part in self._ordered if isValid(part)])
         if focus is not None and self.isAncestorOf(focus):

@@ -47,6 +47,9 @@ class Stage(QObject):
         self.ruler = Ruler(self.aim, self)
         self._announcer = Announcer(window)
         self._is_muting = False
+        self._offered: tuple[str, int] | None = None
+        """What can be taken back by the strip's button, and the step that it would take back to."""
+        self._told_problems: set[str] = set()
         notice.given.connect(self._warn)
         narrator.remarked.connect(self.announce)
         player.announcement_finished.connect(self._mute)
@@ -90,8 +93,25 @@ class Stage(QObject):
         return is_heard and not is_screen_reader_running()
 
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
-        """Announce ``text`` with a button that takes the step back."""
+        """Announce ``text`` with a button that takes the step back, until something else is changed."""
+        self._offered = text, self._settings.mark
+        self.said.emit(text)
         self._notice.show_notice(text, "撤销", undo)
+
+    def note_change(self) -> None:
+        """A setting changed: what was offered before is no longer about the last step."""
+        if self._offered is not None and self._settings.mark != self._offered[1]:
+            text, self._offered = self._offered[0], None
+            self._notice.withdraw(text)
+
+    def tell_problem(self, text: str) -> None:
+        """Tell what is wrong with the sound or the voice: in the strip at first, and where it is known already, in passing."""
+        if text in self._told_problems:
+            self._announcer.say(text)
+            self.said.emit(text)
+        else:
+            self._told_problems.add(text)
+            self._notice.show_notice(text)
 
     def show_scheme(self, _key: str) -> None:
         """Repaint everything in the chosen scheme."""
@@ -190,5 +210,7 @@ class Stage(QObject):
 
     def _words_of(self, key: str) -> str:
         option = self._settings.option(key)
-        is_code = isinstance(option.default, str) and not option.choices  # for the program, not for a resident
+        is_code = (
+            isinstance(option.default, str) and not option.choices
+        )  # for the program, not for a resident
         return option.label if is_code else f"{option.label} {self._settings.describe(key)}"

@@ -78,24 +78,38 @@ class Theme:
         return font
 
 
-def load_schemes(folder: Path) -> dict[str, Scheme]:
+def load_schemes(folder: Path, problems: list[str] | None = None) -> dict[str, Scheme]:
     """Read every ``*.toml`` of a folder as a scheme, by file name, in the ``order`` that the files give.
 
-    Raises ``StorageError`` if the folder holds none, or a file cannot be read or is wrong.
+    Raises ``StorageError`` if the folder holds none, or a file cannot be read or is wrong; with ``problems``, such a file
+    is passed over, and what is wrong with it is put there, as long as one is sound.
     """
     ordered: list[tuple[int, Scheme]] = []
+    found: list[str] = []
     for path in sorted(folder.glob("*.toml")):
         try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise StorageError(f"配色文件 {path.name} 读不了：{error}。请重新安装本程序。") from error
-        order = data.get("order")
-        if not isinstance(order, int):
-            raise StorageError(f"配色文件 {path.name} 没有写排第几（order）。请补上，或者重新安装本程序。")
-        ordered.append((order, parse_scheme(path.stem, data)))
+            ordered.append(_load_scheme(path))
+        except StorageError as error:
+            if problems is None:
+                raise
+            found.append(str(error))
     if not ordered:
-        raise StorageError(f"文件夹 {folder} 里没有配色文件。请重新安装本程序。")
+        raise StorageError(found[0] if found else f"文件夹 {folder} 里没有配色文件。请重新安装本程序。")
+    if problems is not None:
+        problems.extend(found)
     return {scheme.key: scheme for _, scheme in sorted(ordered, key=lambda entry: entry[0])}
+
+
+def _load_scheme(path: Path) -> tuple[int, Scheme]:
+    """Give the scheme of a file, with its place among them."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise StorageError(f"配色文件 {path.name} 读不了：{error}。请重新安装本程序。") from error
+    order = data.get("order")
+    if not isinstance(order, int):
+        raise StorageError(f"配色文件 {path.name} 没有写排第几（order）。请补上，或者重新安装本程序。")
+    return order, parse_scheme(path.stem, data)
 
 
 def apply(app: QApplication, theme: Theme, glyph_folder: Path) -> None:
@@ -186,7 +200,8 @@ def _write_glyphs(scheme: Scheme, folder: Path) -> dict[str, str]:
         for name, source in glyph_sources(scheme).items():
             # Named by what is in it: the marks of another version of the program are never taken for these.
             path = folder / f"{name}-{zlib.crc32(source.encode()):08x}.svg"
-            if not path.exists():
+            # A disk that filled up may have left half of one.
+            if not path.exists() or path.stat().st_size != len(source.encode()):
                 path.write_text(source, encoding="utf-8")
             paths[name] = path.as_posix()
     except OSError as error:

@@ -9,12 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from reader import paths
-from reader.launcher import make_launcher, own_command
+from reader.launcher import make_folder, make_launcher, own_command
 from reader.settings.wishes import written_wishes
 from reader.tools import all_options
 from reader.tools.base import Tool
 from reader.tools.key_names import key_words
 from reader.tools.keymap import Keymap
+from reader.ui.comfort_sample import ComfortSample
 from reader.ui.help_desk import HelpDesk
 from reader.ui.help_page import HelpPage
 from reader.ui.icons import Icons
@@ -69,6 +70,7 @@ class ToolPages(QObject):
         readings = paths.resources() / "search" / "readings.tsv"
         self.shortcuts_desk = ShortcutsDesk(self.shortcuts, keymap, stage.settings, readings, self)
         self.settings = SettingsPage(icons)
+        self.settings.offer_sample(lambda: _comfort_sample(ground.speech))
         self.settings_desk = SettingsDesk(self.settings, stage, ground.tools, keymap, ground.way, self)
         for side in (self.help, self.print, self.shortcuts):
             self._way.add(side)
@@ -109,16 +111,30 @@ class ToolPages(QObject):
         self.help_desk.refresh()
 
     def put_launcher(self) -> None:
-        """Put an icon on the desktop that opens the program the way it is now."""
-        desktop = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation))
+        """Put an icon that opens the program the way it is now on the desktop; where there is none, among the programs."""
+        kinds = QStandardPaths.StandardLocation
+        desktop = Path(QStandardPaths.writableLocation(kinds.DesktopLocation))
+        programs = Path(QStandardPaths.writableLocation(kinds.ApplicationsLocation))
         wishes = written_wishes(self._settings, all_options())
         command = [*own_command(), "open", *(word for wish in wishes for word in ("--with", wish))]
         icon = paths.resources() / "icons" / "app.svg"
+
+        def put() -> str:
+            if desktop.is_dir():
+                return f"桌面上有“{make_launcher(desktop, command, icon, _LAUNCHER_NAME).stem}”这个图标了"
+            make_folder(programs)
+            return f"程序菜单里有“{make_launcher(programs, command, icon, _LAUNCHER_NAME).stem}”了"
+
         self._errands.run(
             "launcher",
-            lambda: make_launcher(desktop, command, icon, _LAUNCHER_NAME),
-            lambda place: self._stage.announce(
-                f"桌面上有“{place.stem}”这个图标了，以后点它，打开就是现在的样子"
-            ),
+            put,
+            lambda words: self._stage.announce(f"{words}，以后点它，打开就是现在的样子"),
             self.notice_given.emit,
         )
+
+
+def _comfort_sample(speech: SpeechServices) -> ComfortSample:
+    """Make the lines that show what a choice of 字体行距 does."""
+    sample = ComfortSample(paths.resources())
+    sample.join(speech)
+    return sample

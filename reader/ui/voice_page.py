@@ -238,7 +238,8 @@ class VoicePage(SidePage):
         self._has_waiting_focus = False
 
     def focus_first(self) -> None:
-        """Give the keyboard to the voice in use, now or as soon as the voices are listed."""
+        """Begin at the top, with the keyboard at the voice in use, now or as soon as the voices are listed."""
+        self.area.verticalScrollBar().setValue(0)
         self._has_waiting_focus = not self._cards
         if self._cards:
             self._focus_voice(self._used)

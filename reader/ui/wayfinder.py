@@ -69,6 +69,16 @@ class Wayfinder(QObject):
         """Say whether the report is in view."""
         return self._stack.currentWidget() is self._page
 
+    def take_focus(self) -> None:
+        """Give the keyboard to what is in view: what had it is gone."""
+        current = self._stack.currentWidget()
+        if isinstance(current, SidePage):
+            current.focus_first()
+        elif isinstance(current, Sheet):
+            current.text.setFocus()
+        else:
+            current.setFocus()
+
     def show_page(self) -> None:
         """Show the report, and give it the keyboard."""
         self._show(self._page)

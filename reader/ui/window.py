@@ -71,12 +71,12 @@ class Window(DressedWindow):
         self._services.speech.player.character_sounded.connect(
             lambda span, _at: stage.ruler.follow_voice(span)
         )
-        narrator.problem_found.connect(self.notice.show_notice)
+        narrator.problem_found.connect(stage.tell_problem)
         self._caption_desk.notice_given.connect(self.notice.show_notice)
         self._caption_desk.join(self._services.speech.player)
         self.sound_pages.announced.connect(stage.announce)
         self.sound_pages.notice_given.connect(self.notice.show_notice)
-        self.sound_pages.undo_offered.connect(stage.offer_undo)
+        self.sound_pages.undo_offered.connect(lambda text, undo: self.notice.show_notice(text, "撤销", undo))
 
     def _join_rest(self) -> None:
         stage, search, way = self.stage, self.search, self.way
@@ -89,9 +89,10 @@ class Window(DressedWindow):
         self.header.original_pressed.connect(lambda: way.show_sheet(self.original))
         for button in (self.header.menu, self.menu):
             button.clicked.connect(self._open_drawer)
-        self.aids.clicked.connect(lambda: self._settings.set("plain", False))
+        self.aids.clicked.connect(lambda: self.tool("exit").trigger())
         stage.look_changed.connect(self.restyle)
         self.notice.visibility_changed.connect(self.restyle)
+        self.notice.focus_freed.connect(way.take_focus)
         stage.said.connect(self.status.say)
         stage.said.connect(self._caption_desk.show_words)
         self.desk.all_wanted.connect(way.show_glossary)
@@ -105,6 +106,7 @@ class Window(DressedWindow):
         search.key_announced.connect(
             lambda key: stage.announce(key, "quiet")
         )  # a letter must not stop the reading
+        way.shown.connect(lambda: self.status.say(""))
         way.shown.connect(self._show_stack)
         self.narrator.state_changed.connect(self._note_state)
         self.drawer.closed.connect(self.keyboard.close_keyboard)
@@ -131,12 +133,16 @@ class Window(DressedWindow):
         }
         self._window_keys = WindowKeys(self, self.keymap, actions)
         self._reading_keys.follow(self.keymap)
+        if self.keymap.is_damaged:
+            self._settings.note_damage("改过的按键里有认不得的，那几个先用原来的键。")
         self.keymap.watch(self._tell_keys)
         self._tell_keys()
 
     def _tell_keys(self) -> None:
         """Have the buttons say the keys that are in force."""
         self.toolbar.set_keys_of(lambda tool: self.keymap.spoken_of(f"tool.{tool.key}"))
+        key = self.keymap.words_of("tool.exit")
+        self.aids.setText(f"打开辅助（{key}）" if key else "打开辅助")
         keys = self.keymap.spoken_of("window.tools")
         self.header.tools.setAccessibleDescription(
             f"让收起来的那排按钮出来{f'；按 {keys} 也行' if keys else ''}"
@@ -197,6 +203,7 @@ class Window(DressedWindow):
         if key == "speed":
             self.player_bar.set_speed(self._settings.number(key))
             self._bearings.show_remaining()
+        self.stage.note_change()
         self.toolbar.refresh()
         self.tool_pages.refresh()
 

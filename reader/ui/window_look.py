@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QRect
@@ -71,7 +71,10 @@ class DressedWindow(WindowParts):
         self._panel_theme: Theme | None = None
         self.search_panel.setProperty(CAN_WAIT, True)
         self._edge = EdgeWatch(
-            self.stage.aim, self.toolbar, self.header.tools, (self.header, self._arrangement.head_line, self.notice)
+            self.stage.aim,
+            self.toolbar,
+            self.header.tools,
+            (self.header, self._arrangement.head_line, self.notice),
         )
         self._caption_desk = CaptionDesk(self.captions, self._settings, self.tool("captions"), self.narrator)
 
@@ -94,7 +97,12 @@ class DressedWindow(WindowParts):
                 look = self._wanted_look()
                 if look == self._look:
                     break
-                self._look = look
+                before, self._look = self._look, look
+                if before is not None and look == replace(
+                    before, theme=Theme(look.theme.scheme, before.theme.scale)
+                ):
+                    self._put_on(look)  # in other colours: everything keeps its place
+                    continue
                 with self.page.held():
                     with self._arrangement.held():
                         self._put_on(look)

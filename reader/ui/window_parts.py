@@ -101,6 +101,7 @@ class WindowParts(QMainWindow):
         self.status = StatusLine()
         self.menu = self.player_bar.menu
         self.aids = QPushButton("打开辅助")
+        self.aids.setProperty("role", "main")
         self.aids.setAutoDefault(True)  # Enter presses it
         self.aids.setAccessibleName("打开辅助")
         self.aids.setAccessibleDescription("让朗读、工具和字幕都回来")

@@ -57,7 +57,8 @@ def test_a_resident_s_own_way_can_be_written_and_taken_again(tmp_path: Path) -> 
     settings.set("captions", False)
     settings.set("place", 7)
     written = written_wishes(settings, OPTIONS)
-    assert sorted(written) == ["captions=off", "scheme=yellow_on_black", "zoom=250"]
+    assert written[0] == "default"
+    assert sorted(written[1:]) == ["captions=off", "scheme=yellow_on_black", "zoom=250"]
     other = Settings(OPTIONS, tmp_path / "b.json")
     other.set("speed", 220)
     take_wishes(other, parse_wishes(written, OPTIONS))
@@ -65,7 +66,16 @@ def test_a_resident_s_own_way_can_be_written_and_taken_again(tmp_path: Path) -> 
         250,
         "yellow_on_black",
         False,
-        220,
+        180,
     )
     other.undo()
-    assert (other["zoom"], other["scheme"], other["captions"]) == (100, "original", True)
+    assert (other["zoom"], other["scheme"], other["captions"], other["speed"]) == (100, "original", True, 220)
+
+
+def test_an_icon_made_in_the_usual_way_opens_in_the_usual_way(tmp_path: Path) -> None:
+    settings = Settings(OPTIONS, tmp_path / "a.json")
+    written = written_wishes(settings, OPTIONS)
+    settings.set("zoom", 250)
+    settings.set("place", 7)
+    take_wishes(settings, parse_wishes(written, OPTIONS))
+    assert (settings["zoom"], settings["place"]) == (100, 7)

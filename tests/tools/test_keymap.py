@@ -293,9 +293,18 @@ def test_whatever_stands_in_the_file_the_keys_are_sound(tmp_path: Path, text: st
     "text", ["[]", "7", "{", "[" * 4000, '{"play.repeat": "F8"}', '{"play.repeat": [7, "Space"]}']
 )
 def test_rubbish_falls_back_to_the_keys_at_first(store: Settings, text: str) -> None:
+    assert not Keymap(COMMANDS, store).is_damaged
     store.set(OPTION, text)
     keymap = Keymap(COMMANDS, store)
     assert all(keymap.keys_of(each.key) == each.defaults for each in COMMANDS)
+    assert keymap.is_damaged
+
+
+def test_what_it_wrote_itself_is_sound(store: Settings) -> None:
+    keymap = Keymap(COMMANDS, store)
+    keymap.put("play.repeat", ("Ctrl+K", "ctrl+shift+j"))
+    keymap.put("tool.voice", ())
+    assert not Keymap(COMMANDS, store).is_damaged
 
 
 def test_sound_parts_are_kept(store: Settings) -> None:

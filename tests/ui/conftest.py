@@ -18,6 +18,8 @@ from reader.ui.theme import Theme, apply, load_schemes
 from tests.ui.sound_room import SoundRoom
 
 Dress = Callable[[float, str], Theme]
+OpenProgram = Callable[..., Program]
+PATIENCE_MS = 15_000
 
 
 @pytest.fixture(scope="session")
@@ -42,17 +44,37 @@ def sound_room(
 
 
 @pytest.fixture
-def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
-    """Have the whole program, with its real voice and index, in a window of 1366 × 768."""
-    program = make_program(
-        UserFolders.of_profile(tmp_path / "profile"), bundled_report(), is_first_sentence_spoken=False
-    )
-    program.window.resize(1366, 768)
-    program.window.show()
-    qtbot.waitUntil(lambda: program.runner.is_ready and program.player.engine.info.is_audible, timeout=15_000)
-    yield program
-    program.close()
-    program.window.deleteLater()
+def open_program(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenProgram]:
+    """Open the whole program, with its real voice and index, in a window of this size; it is closed after the test.
+
+    ``is_ready``: wait until it can be searched and heard as well.
+    """
+    programs: list[Program] = []
+
+    def open_one(width: int = 1366, height: int = 768, *, is_ready: bool = True) -> Program:
+        folders = UserFolders.of_profile(tmp_path / "profile")
+        program = make_program(folders, bundled_report(), is_first_sentence_spoken=False)
+        programs.append(program)
+        window = program.window
+        window.resize(width, height)
+        window.show()
+        qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
+        if is_ready:
+            qtbot.waitUntil(
+                lambda: program.runner.is_ready and program.player.engine.info.is_audible, timeout=PATIENCE_MS
+            )
+        return program
+
+    yield open_one
+    for program in programs:
+        program.close()
+        program.window.deleteLater()
+
+
+@pytest.fixture
+def program(open_program: OpenProgram) -> Program:
+    """Have the whole program, ready, in a window of 1366 × 768."""
+    return open_program()
 
 
 @pytest.fixture

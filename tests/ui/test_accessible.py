@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -13,16 +10,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from reader.app import Program, load_fonts, make_program
+from reader.app import Program
 from reader.core.report import Kind, Report
 from reader.core.span import Span
-from reader.paths import UserFolders, bundled_report
 from reader.ui import accessible
 from reader.ui.document import WORD_JOINER
 from reader.ui.page import ReadingPage
 from reader.ui.page_twin import PageTwin
 from reader.ui.reading_keys import find_step, make_steps
 from reader.ui.window import Window
+from tests.ui.conftest import OpenProgram
 
 accessible.install()  # before the QApplication, which pytest-qt makes later
 
@@ -32,16 +29,8 @@ _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.Shif
 
 
 @pytest.fixture
-def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
-    load_fonts()
-    made = make_program(UserFolders.of_profile(tmp_path), bundled_report(), is_first_sentence_spoken=False)
-    made.window.resize(1920, 1080)
-    made.window.show()
-    qtbot.waitUntil(made.window.isActiveWindow, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: made.runner.is_ready, timeout=PATIENCE_MS)
-    yield made
-    made.close()
-    made.window.deleteLater()
+def program(open_program: OpenProgram) -> Program:
+    return open_program(1920, 1080)
 
 
 @pytest.fixture

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from reader.app import Program, make_program
-from reader.paths import UserFolders, bundled_report
+from reader.app import Program
 from reader.ui.narrator import HINT
 from reader.ui.window import Window
 
@@ -19,18 +15,8 @@ _PATIENCE_MS = 15_000
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
-    program: Program = make_program(
-        UserFolders.of_profile(tmp_path), bundled_report(), is_first_sentence_spoken=False
-    )
-    program.window.resize(1366, 768)
-    program.window.show()
-    qtbot.waitUntil(
-        lambda: program.runner.is_ready and program.player.engine.info.is_audible, timeout=_PATIENCE_MS
-    )
-    yield program.window
-    program.close()
-    program.window.deleteLater()
+def window(program: Program) -> Window:
+    return program.window
 
 
 def settle() -> None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -23,13 +22,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from reader.app import load_fonts, make_program
-from reader.paths import UserFolders, bundled_report
 from reader.ui import accessible
 from reader.ui.child_popup import ChildPopup
 from reader.ui.page import ReadingPage
 from reader.ui.side_page import SidePage
-from tests.ui.window_states import PATIENCE_MS, STATES, Scene
+from tests.ui.conftest import OpenProgram
+from tests.ui.window_states import STATES, Scene
 
 accessible.install()  # before the QApplication, which pytest-qt makes later
 
@@ -45,17 +43,10 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def scene(qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
-    load_fonts()
-    made = make_program(UserFolders.of_profile(tmp_path), bundled_report(), is_first_sentence_spoken=False)
-    made.window.resize(1920, 1080)
-    made.window.show()
-    qtbot.waitUntil(made.window.isActiveWindow, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: made.runner.is_ready, timeout=PATIENCE_MS)
+def scene(open_program: OpenProgram, qtbot: QtBot) -> Scene:
+    made = open_program(1920, 1080)
     made.window.page.scroller.is_motion_on = False
-    yield Scene(made, qtbot)
-    made.close()
-    made.window.deleteLater()
+    return Scene(made, qtbot)
 
 
 def _stop() -> tuple[QWidget, object]:

@@ -228,7 +228,8 @@ def test_a_key_held_long_switches_once_and_walks_on(window: Window) -> None:
         each.key: {
             shortcut.autoRepeat()
             for shortcut in window.findChildren(QShortcut)
-            if shortcut.isEnabled() and normalised(shortcut.key().toString()) in window.keymap.keys_of(each.key)
+            if shortcut.isEnabled()
+            and normalised(shortcut.key().toString()) in window.keymap.keys_of(each.key)
         }
         for each in window.keymap.commands
     }
@@ -248,3 +249,13 @@ def test_the_space_bar_held_long_begins_to_read_and_does_not_stop_again(
         QApplication.sendEvent(focus, QKeyEvent(kind, Qt.Key.Key_Space, _NONE, " ", is_held))
     assert window.narrator.is_playing
     window.narrator.stop()
+
+
+def test_rubbish_among_the_stored_keys_is_told_and_kept_aside(start: Start, tmp_path: Path) -> None:
+    path = UserFolders.of_profile(tmp_path).config / "settings.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps({OPTION: '{"tool.voice": [7]}'}), encoding="utf-8")
+    window = start()
+    assert any("改过的按键" in notice for notice in window.stage.settings.notices)
+    assert path.with_name("settings.json.damaged").is_file()
+    assert window.keymap.keys_of("tool.voice") == ("F2",)

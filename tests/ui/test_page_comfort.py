@@ -15,10 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reader.app import make_program
 from reader.core.report import Kind, Report
 from reader.core.span import Span
-from reader.paths import UserFolders, bundled_report
 from reader.settings.option import Choice
 from reader.tools.comfort import ComfortTool
 from reader.ui.document import PaperLine
@@ -28,7 +26,7 @@ from reader.ui.page_type import BODY_PX
 from reader.ui.text_comfort import Pinyin, TextComfort
 from reader.ui.theme import DEFAULT_FAMILY, Theme
 from reader.ui.window import Window
-from tests.ui.conftest import Dress
+from tests.ui.conftest import Dress, OpenProgram
 
 Show = Callable[[int, TextComfort], ReadingPage]
 _WIDTH_PX, _HEIGHT_PX = 1366, 640
@@ -376,14 +374,8 @@ def test_what_is_followed_stays_in_view_and_does_not_jump_about(show: Show) -> N
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
-    program = make_program(UserFolders.of_profile(tmp_path), bundled_report(), is_first_sentence_spoken=False)
-    program.window.resize(1366, 768)
-    program.window.show()
-    QTest.qWait(0)
-    yield program.window
-    program.close()
-    program.window.deleteLater()
+def window(open_program: OpenProgram) -> Window:
+    return open_program(is_ready=False).window
 
 
 def test_each_option_changes_the_page_at_once_and_undo_takes_it_back(window: Window) -> None:

@@ -32,10 +32,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from reader.app import Program, make_program
+from reader.app import Program
 from reader.core.report import Report
 from reader.core.span import Span
-from reader.paths import UserFolders, bundled_report
 from reader.settings.store import Settings
 from reader.speech.composer import Composer
 from reader.speech.engines.espeak import EspeakEngine
@@ -56,6 +55,7 @@ from reader.ui.stage import Stage
 from reader.ui.stepper import Stepper
 from reader.ui.theme import Theme
 from reader.ui.toolbar import ToolBar, ToolButton
+from tests.ui.conftest import OpenProgram
 
 Dress = Callable[[float, str], Theme]
 GIVE_UP_S = 20.0
@@ -550,13 +550,8 @@ _KNOWN_LATIN = {
 
 
 @pytest.fixture
-def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
-    program = make_program(UserFolders.of_profile(tmp_path), bundled_report(), is_first_sentence_spoken=False)
-    program.window.show()
-    qtbot.waitExposed(program.window)
-    yield program
-    program.close()
-    program.window.deleteLater()
+def program(open_program: OpenProgram) -> Program:
+    return open_program(is_ready=False)
 
 
 def test_nothing_in_the_window_is_nameless_or_named_in_english(program: Program, qtbot: QtBot) -> None:

@@ -77,6 +77,19 @@ def test_a_pdf_has_real_text_and_every_page(dress: Dress, tmp_path: Path) -> Non
     assert [each.name for each in place.parent.iterdir()] == ["表.pdf"]
 
 
+def test_a_disk_that_fills_up_leaves_no_half_file_and_is_told(dress: Dress, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")  # not on Windows
+    paper = Paper(PrintJob("键", "<p>按键</p>" * 40), 18, dress(1.0, "original"))
+    most, limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limit))
+    try:
+        with pytest.raises(StorageError, match=r"x\.pdf"):
+            paper.save_pdf(tmp_path / "x.pdf")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, limit))
+    assert list(tmp_path.glob("*x.pdf*")) == []
+
+
 def test_a_file_that_cannot_be_written_and_a_printer_that_is_gone_are_told(
     dress: Dress, tmp_path: Path
 ) -> None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reader.app import load_fonts, make_program
 from reader.core.report import Report
-from reader.paths import UserFolders, bundled_report
 from reader.ui import accessible
 from reader.ui.regions import Region, crossing_words, neighbour, offer_words, report_amount
 from reader.ui.window import Window
+from tests.ui.conftest import OpenProgram
 
 accessible.install()  # before the QApplication, which pytest-qt makes later
 
@@ -58,18 +54,11 @@ def test_a_ring_has_no_end() -> None:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
-    load_fonts()
-    made = make_program(UserFolders.of_profile(tmp_path), bundled_report(), is_first_sentence_spoken=False)
-    made.window.resize(1920, 1080)
-    made.window.show()
-    qtbot.waitUntil(made.window.isActiveWindow, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: made.runner.is_ready, timeout=PATIENCE_MS)
+def window(open_program: OpenProgram) -> Window:
+    made = open_program(1920, 1080)
     # It may tell, by itself, what this machine lacks (a sound device): away with it.
     made.window.notice.clear()
-    yield made.window
-    made.close()
-    made.window.deleteLater()
+    return made.window
 
 
 def hand_over(window: Window) -> None:

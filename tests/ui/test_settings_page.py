@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
-from reader.app import Program, make_program
-from reader.paths import UserFolders, bundled_report
+from reader.app import Program
 from reader.tools import EXTRAS, OTHER_OPTIONS, TOOLS
 from reader.ui.colour_pair import ColourPair
 from reader.ui.option_row import ChoiceOptionRow, OptionRow, RangeOptionRow
@@ -22,17 +17,6 @@ from reader.ui.window import Window
 
 WITH_OPTIONS = [tool for tool in (*TOOLS, *EXTRAS) if any(option.is_preference for option in tool.options)]
 KEYS = [*(tool.key for tool in WITH_OPTIONS), "other"]
-
-
-@pytest.fixture
-def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
-    made = make_program(UserFolders.of_profile(tmp_path), bundled_report(), is_first_sentence_spoken=False)
-    made.window.resize(1366, 768)
-    made.window.show()
-    qtbot.waitUntil(lambda: made.window.isActiveWindow() and made.runner.is_ready, timeout=15_000)
-    yield made
-    made.close()
-    made.window.deleteLater()
 
 
 @pytest.fixture

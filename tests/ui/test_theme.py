@@ -7,7 +7,7 @@ import math
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -462,3 +462,15 @@ def test_a_folder_that_cannot_be_written_costs_only_the_marks(qapp: QApplication
     apply(qapp, Theme(SCHEMES["original"]), tmp_path / "file" / "glyphs")
     assert "glyphs" not in qapp.styleSheet()
     assert qapp.font().pixelSize() == 24
+
+
+def test_marks_that_a_full_disk_left_half_written_are_written_anew(
+    dress: Callable[[float, str], Theme], tmp_path: Path
+) -> None:
+    dress(1.0, "original")
+    marks = {path: path.read_bytes() for path in (tmp_path / "glyphs").iterdir()}
+    assert marks
+    for path in marks:
+        path.write_bytes(b"")
+    dress(1.0, "original")
+    assert {path: path.read_bytes() for path in marks} == marks

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
-from reader.app import Program, make_program
-from reader.paths import UserFolders, bundled_report
+from reader.app import Program
+from tests.ui.conftest import OpenProgram
 
 SCHEMES = ("original", "white", "yellow_on_blue", "black_on_yellow", "yellow_on_black", "eye_care")
 
 
 @pytest.fixture
-def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
-    program = make_program(UserFolders.of_profile(tmp_path), bundled_report(), is_first_sentence_spoken=False)
-    program.window.show()
-    qtbot.waitExposed(program.window)
-    yield program
-    program.close()
-    program.window.deleteLater()
+def program(open_program: OpenProgram) -> Program:
+    return open_program(is_ready=False)
 
 
 @pytest.mark.parametrize("width", [1280, 1366, 1920])

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
-from pytestqt.qtbot import QtBot
 
-from reader.app import Program, make_program
-from reader.paths import UserFolders, bundled_report
+from reader.app import Program
 from reader.ui.window import Window
+from tests.ui.conftest import OpenProgram
 
 WINDOWS = [
     *((640, 480), (800, 600), (1024, 600), (1024, 768), (1280, 720), (1280, 800), (1366, 768), (1600, 900)),
@@ -26,13 +23,8 @@ TIGHT_LINE_EM = 1.18
 
 
 @pytest.fixture
-def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
-    program = make_program(UserFolders.of_profile(tmp_path), bundled_report(), is_first_sentence_spoken=False)
-    program.window.show()
-    qtbot.waitExposed(program.window)
-    yield program
-    program.close()
-    program.window.deleteLater()
+def program(open_program: OpenProgram) -> Program:
+    return open_program(is_ready=False)
 
 
 def settle() -> None:

@@ -102,45 +102,83 @@ def test_another_scheme_lays_nothing_out(window: Window) -> None:
     assert window.page.visible_start() == top
 
 
-def test_a_page_that_was_open_wears_the_scheme_when_it_comes_back(
-    window: Window, qtbot: QtBot, tmp_path: Path
+Change = tuple[str, int | str]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [("scheme", "yellow_on_black")],
+        [("zoom", 175)],
+        [("zoom", 175), ("scheme", "white"), ("zoom", 150), ("zoom", 100), ("scheme", "yellow_on_black")],
+    ],
+    ids=["scheme", "zoom", "both"],
+)
+def test_what_was_open_before_a_change_comes_back_as_if_the_program_had_started_so(
+    window: Window, qtbot: QtBot, tmp_path: Path, changes: list[Change]
 ) -> None:
     QApplication.setCursorFlashTime(0)
-    for key in ("original", "yellow_on_black"):
-        window.stage.settings.set("scheme", key)
-        changed = _pictures(window)
+    before = _pictures(window)
+    for key, value in changes:
+        window.stage.settings.set(key, value)
+        _settle()
+    changed, set_anew = _pictures(window), _lines(window)
     window.close()
     folders = UserFolders.of_profile(tmp_path / "other")
     settings = Settings(all_options(), folders.config / "settings.json")
-    settings.set("scheme", "yellow_on_black")
+    settings.set_all(dict(changes))
     settings.save()
     program = make_program(folders, bundled_report(), is_first_sentence_spoken=False)
     program.window.resize(1366, 768)
     program.window.show()
     qtbot.waitUntil(lambda: program.runner.is_ready and program.player.engine.info.is_audible, timeout=15_000)
-    started = _pictures(program.window)
+    for percent in (70, settings.number("volume")):
+        program.window.stage.settings.set("volume", percent)  # something to be undone, as in the other window
+    started, set_at_first = _pictures(program.window), _lines(program.window)
     program.close()
     program.window.deleteLater()
     assert [name for name, picture in started.items() if picture != changed[name]] == []
+    assert set_anew == set_at_first
+    assert not any(picture == before[name] for name, picture in changed.items()), "the pictures can differ"
 
 
 def _pictures(window: Window) -> dict[str, QImage]:
-    """Open what can be opened beside the report, and give a picture of each, and of the report after them."""
+    """Open what can be opened beside the report and give a picture of each, with the report in view after them."""
     window.page.scroller.is_motion_on = False
-    pages = window.sound_pages
+    sound, pages = window.sound_pages, window.tool_pages
     shows = {
-        "voices": pages.show_voices,
-        "pronunciation": pages.show_pronunciation,
+        "voices": sound.show_voices,
+        "pronunciation": sound.show_pronunciation,
+        "help": pages.show_help,
+        "shortcuts": pages.show_shortcuts,
+        "settings": lambda: window.stage.show_settings(""),
         "glossary": lambda: window.way.show_glossary(0),
         "original": lambda: window.way.show_sheet(window.original),
-        "report": window.way.show_page,
     }
     taken = {}
     for name, show in shows.items():
         show()
         _settle()
         taken[name] = window.stack.grab().toImage()
+    window.way.show_page()
+    window.keyboard.open_for(window.search_box.field)
+    _settle()
+    taken["keyboard"] = window.keyboard.grab().toImage()
+    window.keyboard.close_keyboard()
+    window.search.panel_wanted.emit(True)
+    _settle()
+    taken["results"] = window.search_panel.grab().toImage()
+    window.search.panel_wanted.emit(False)
+    _settle()
     return taken
+
+
+def _lines(window: Window) -> list[tuple[int, float, int, float]]:
+    """Give what stands where on the report's page: the edges of its letters differ by a shade from one start to another."""
+    lines = window.page.paper.lines_between(0, 5000)
+    return [
+        (each.number, each.baseline, each.line.textStart(), each.line.naturalTextWidth()) for each in lines
+    ]
 
 
 def test_play_and_pause_leave_the_note_alone(window: Window) -> None:
