@@ -46,18 +46,18 @@ from reader.speech.playback.sound import DeviceSink
 from reader.speech.player import Player
 from reader.tools import all_options
 from reader.tools.colours import CUSTOM
-from reader.ui import accessible
-from reader.ui.caption_tables import CaptionTables
-from reader.ui.errands import Errands
-from reader.ui.export_runner import ExportRunner
-from reader.ui.icons import Icons
-from reader.ui.screen_reader import is_screen_reader_running
-from reader.ui.search_runner import SearchRunner
-from reader.ui.speech_services import SpeechServices
-from reader.ui.subtitle_cuts import cut_between_words
-from reader.ui.theme import DEFAULT_FAMILY, load_schemes
-from reader.ui.window import Window
-from reader.ui.window_parts import Services
+from reader.ui.access import accessible
+from reader.ui.access.screen_reader import is_screen_reader_running
+from reader.ui.captions.subtitle_cuts import cut_between_words
+from reader.ui.captions.tables import CaptionTables
+from reader.ui.controls.errands import Errands
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import DEFAULT_FAMILY, load_schemes
+from reader.ui.search.runner import SearchRunner
+from reader.ui.sound.export_runner import ExportRunner
+from reader.ui.sound.speech_services import SpeechServices
+from reader.ui.window.parts import Services
+from reader.ui.window.window import Window
 
 if TYPE_CHECKING:
     from reader.core.colour import Scheme

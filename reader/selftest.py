@@ -148,7 +148,7 @@ def _check_icons(folder: Path) -> Finding:
 def _check_schemes(folder: Path) -> Finding:
     from reader.tools import all_options
     from reader.tools.colours import CUSTOM
-    from reader.ui.theme import load_schemes
+    from reader.ui.look.theme import load_schemes
 
     schemes = load_schemes(folder)
     option = next(option for option in all_options() if option.key == "scheme")

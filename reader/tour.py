@@ -21,7 +21,7 @@ from reader.errors import ReaderError, StorageError, VoiceError
 from reader.paths import UserFolders
 from reader.speech.engines import load_voice
 from reader.speech.recordings.recording import record
-from reader.ui.window import Window
+from reader.ui.window.window import Window
 
 SMALL, LARGE = (1366, 768), (1920, 1080)
 """Windows, in pixels: the old office PC and the kiosk."""

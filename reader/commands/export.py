@@ -85,8 +85,8 @@ def save_export(folders: UserFolders, source: Path, wanted: Wanted) -> int:
 
 def _cutting() -> Cutting:
     """Cut captions as the window does. None of this loads Qt; the words are read once."""
-    from reader.ui.caption_tables import CaptionTables
-    from reader.ui.subtitle_cuts import cut_between_words
+    from reader.ui.captions.subtitle_cuts import cut_between_words
+    from reader.ui.captions.tables import CaptionTables
 
     return cut_between_words(CaptionTables(resources()).words.borders)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Span:
     """The characters ``start`` (inclusive) to ``end`` (exclusive) of the shown text of block ``block``.
 
-    Offsets count Unicode code points, as Python does. Only ``reader.ui.page`` knows Qt's UTF-16 units.
+    Offsets count Unicode code points, as Python does. Only ``reader.ui.page.reading_page`` knows Qt's UTF-16 units.
     """
 
     block: int

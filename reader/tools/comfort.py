@@ -9,7 +9,7 @@ from reader.tools.base import Tool
 class ComfortTool(Tool):
     """字体行距: type, spacing, width and pinyin of the report's text. It has no button of the fifteen, but a page's part.
 
-    What the options hold is read by :class:`reader.ui.text_comfort.TextComfort`. ``line_spacing`` is in hundredths of an em,
+    What the options hold is read by :class:`reader.ui.page.text_comfort.TextComfort`. ``line_spacing`` is in hundredths of an em,
     ``letter_spacing`` in hundredths of a character's width, ``paragraph_spacing`` in hundredths of half a line.
 
     Bounds: WCAG 2.2, 1.4.8 and 1.4.12 (at most 40 full-width characters a line, lines 1.5 em and more, space between

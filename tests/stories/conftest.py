@@ -16,8 +16,8 @@ from reader.app import Program, load_fonts, make_program
 from reader.core.span import Span
 from reader.paths import UserFolders, bundled_report
 from reader.settings.store import Settings
-from reader.ui.page import ReadingPage
-from reader.ui.window import Window
+from reader.ui.page.reading_page import ReadingPage
+from reader.ui.window.window import Window
 
 PATIENCE_MS = 15_000
 

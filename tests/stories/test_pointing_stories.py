@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.core.span import Span
-from reader.ui.page_pointer import sentence_span
-from reader.ui.toolbar import ToolButton
+from reader.ui.page.pointer_hand import sentence_span
+from reader.ui.window.toolbar import ToolButton
 from tests.hearing import Hearing
 from tests.sound_server import SoundServer, find_lack
 from tests.stories.conftest import Resident

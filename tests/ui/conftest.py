@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from reader.app import Program, load_fonts, make_program
 from reader.core.report import Report
 from reader.paths import UserFolders, bundled_report, resources
-from reader.ui.icons import Icons
-from reader.ui.theme import Theme, apply, load_schemes
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme, apply, load_schemes
 from tests.ui.sound_room import SoundRoom
 
 Dress = Callable[[float, str], Theme]

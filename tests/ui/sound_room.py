@@ -19,13 +19,13 @@ from reader.speech.playback.sampler import Sampler
 from reader.speech.playback.sound import ClockSink
 from reader.speech.player import Player
 from reader.tools import all_options
-from reader.ui.captions import CaptionStrip
-from reader.ui.errands import Errands
-from reader.ui.export_runner import ExportRunner
-from reader.ui.narrator import Narrator
-from reader.ui.page import ReadingPage
-from reader.ui.speech_services import SpeechServices
-from reader.ui.theme import Theme
+from reader.ui.captions.strip import CaptionStrip
+from reader.ui.controls.errands import Errands
+from reader.ui.look.theme import Theme
+from reader.ui.page.reading_page import ReadingPage
+from reader.ui.player.narrator import Narrator
+from reader.ui.sound.export_runner import ExportRunner
+from reader.ui.sound.speech_services import SpeechServices
 
 PATIENCE_MS = 15_000
 

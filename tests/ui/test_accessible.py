@@ -13,12 +13,12 @@ from shiboken6 import isValid
 from reader.app import Program
 from reader.core.report import Kind, Report
 from reader.core.span import Span
-from reader.ui import accessible
-from reader.ui.document import WORD_JOINER
-from reader.ui.page import ReadingPage
-from reader.ui.page_twin import PageTwin
-from reader.ui.reading_keys import find_step, make_steps
-from reader.ui.window import Window
+from reader.ui.access import accessible
+from reader.ui.page.document import WORD_JOINER
+from reader.ui.page.reading_keys import find_step, make_steps
+from reader.ui.page.reading_page import ReadingPage
+from reader.ui.page.twin import PageTwin
+from reader.ui.window.window import Window
 from tests.ui.conftest import OpenProgram
 
 accessible.install()  # before the QApplication, which pytest-qt makes later

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from reader import paths
 from reader.speech.composer import Composer
-from reader.ui import accessible
-from reader.ui.caption_buttons import CaptionButton, CaptionButtons
-from reader.ui.captions import CaptionStrip
-from reader.ui.theme import Theme
+from reader.ui.access import accessible
+from reader.ui.captions.buttons import CaptionButton, CaptionButtons
+from reader.ui.captions.strip import CaptionStrip
+from reader.ui.look.theme import Theme
 
 SPOKEN = "上半年，完成生产总值四十一亿元，同比增长百分之十五；"
 LONG_SYLLABLES = "装窗双床庄闯霜创"

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
-from reader.ui.narrator import HINT
-from reader.ui.window import Window
+from reader.ui.player.narrator import HINT
+from reader.ui.window.window import Window
 
 _PATIENCE_MS = 15_000
 

@@ -15,10 +15,10 @@ from reader.core.report import Report
 from reader.core.sentences import clauses, sentences
 from reader.speech.composer import Composer
 from reader.speech.utterance import Pause, Syllable, Utterance
-from reader.ui.caption_layout import Room, caption_pages, page_at, seam_cost, trim
-from reader.ui.caption_tables import CaptionTables
-from reader.ui.caption_text import CaptionText, unspoken, windows
-from reader.ui.caption_type import LEAST_PX, CaptionType
+from reader.ui.captions.layout import Room, caption_pages, page_at, seam_cost, trim
+from reader.ui.captions.tables import CaptionTables
+from reader.ui.captions.text import CaptionText, unspoken, windows
+from reader.ui.captions.type_size import LEAST_PX, CaptionType
 
 SPOKEN = "上半年，完成生产总值四十一亿元，同比增长百分之十五；"
 WORDS = CaptionTables(paths.resources()).words

@@ -10,8 +10,8 @@ import pytest
 from reader.core.colour import Scheme, measure
 from reader.settings.store import Settings
 from reader.tools import all_options
-from reader.ui.chosen_scheme import chosen_scheme
-from reader.ui.theme import load_schemes
+from reader.ui.look.chosen_scheme import chosen_scheme
+from reader.ui.look.theme import load_schemes
 
 
 @pytest.fixture

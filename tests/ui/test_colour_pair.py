@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.core.colour import contrast_ratio
-from reader.ui.colour_names import INKS, PAPERS, colour_name, lighter
-from reader.ui.colour_pair import ColourPair
-from reader.ui.colour_sample import ColourSample
-from reader.ui.icons import Icons
-from reader.ui.theme import Theme
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
+from reader.ui.settings.colour_names import INKS, PAPERS, colour_name, lighter
+from reader.ui.settings.colour_pair import ColourPair
+from reader.ui.settings.colour_sample import ColourSample
 
 Dress = Callable[[float, str], Theme]
 

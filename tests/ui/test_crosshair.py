@@ -22,11 +22,11 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.colour import ROLES, Scheme, contrast_ratio
 from reader.paths import resources
-from reader.ui.aim import Aim, focus_box
-from reader.ui.crosshair import BLACK_AND_WHITE, Crosshair, line_tones
-from reader.ui.glossary_popup import GlossaryPopup
-from reader.ui.icons import Icons
-from reader.ui.theme import Theme, load_schemes
+from reader.ui.aids.aim import Aim, focus_box
+from reader.ui.aids.crosshair import BLACK_AND_WHITE, Crosshair, line_tones
+from reader.ui.glossary.popup import GlossaryPopup
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme, load_schemes
 
 Dress = Callable[[float, str], Theme]
 SCHEMES = sorted(path.stem for path in (resources() / "schemes").glob("*.toml"))

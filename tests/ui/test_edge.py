@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.app import Program, make_program
 from reader.paths import UserFolders, bundled_report
-from reader.ui.window import Window
+from reader.ui.window.window import Window
 
 PATIENCE_MS = 6000
 """The toolbar stays for 1.5 s when it was left."""

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from reader.errors import VoiceError
-from reader.ui.errands import Errands
+from reader.ui.controls.errands import Errands
 
 
 @pytest.fixture

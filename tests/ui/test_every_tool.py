@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from reader.app import Program
 from reader.settings.option import Value
 from reader.tools import TOOLS, all_options
-from reader.ui.toolbar import ToolButton
-from reader.ui.window import Window
+from reader.ui.window.toolbar import ToolButton
+from reader.ui.window.window import Window
 
 SIZES = [(1366, 768, 100), (1366, 768, 300)]
 # Without a screen, windows have 800 pixels of it: what is further to the right is never reached.

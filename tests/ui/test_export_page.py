@@ -32,14 +32,14 @@ from reader.speech.engines.espeak import EspeakEngine
 from reader.speech.engines.silent import SilentEngine
 from reader.speech.recordings.export import CAPTIONS, Exported, Order
 from reader.speech.utterance import Utterance
-from reader.ui.action_button import ActionButton
-from reader.ui.export_desk import ExportDesk
-from reader.ui.export_page import ExportPage
-from reader.ui.export_places import SavePlace
-from reader.ui.export_runner import ExportRunner
-from reader.ui.icons import Icons
-from reader.ui.sticks import Stick
-from reader.ui.theme import Theme
+from reader.ui.controls.action_button import ActionButton
+from reader.ui.controls.save_places import SavePlace
+from reader.ui.controls.sticks import Stick
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
+from reader.ui.sound.export_desk import ExportDesk
+from reader.ui.sound.export_page import ExportPage
+from reader.ui.sound.export_runner import ExportRunner
 
 Dress = Callable[[float, str], Theme]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.ui.export_places import SavePlace, computer_places, named_places, other_place, stick_place
-from reader.ui.export_progress import progress_words
-from reader.ui.sticks import Stick
+from reader.ui.controls.save_places import SavePlace, computer_places, named_places, other_place, stick_place
+from reader.ui.controls.sticks import Stick
+from reader.ui.sound.export_progress import progress_words
 
 
 def test_folders_that_are_there_are_offered_by_name(tmp_path: Path) -> None:

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from reader.ui import accessible
-from reader.ui.child_popup import ChildPopup
-from reader.ui.page import ReadingPage
-from reader.ui.side_page import SidePage
+from reader.ui.access import accessible
+from reader.ui.controls.child_popup import ChildPopup
+from reader.ui.controls.side_page import SidePage
+from reader.ui.page.reading_page import ReadingPage
 from tests.ui.conftest import OpenProgram
 from tests.ui.window_states import STATES, Scene
 

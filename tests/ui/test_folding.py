@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 
-from reader.ui.caption_type import CaptionType
-from reader.ui.folding import CaptionWish, Folding, fold
+from reader.ui.captions.type_size import CaptionType
+from reader.ui.window.folding import CaptionWish, Folding, fold
 
 WINDOWS = [(1024, 600), (1280, 800), (1366, 768), (1920, 1080), (3840, 2160)]
 WISHES = [

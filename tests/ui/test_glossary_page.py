@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from reader.core.parse import parse
 from reader.core.report import Report
 from reader.core.span import Span
-from reader.ui.glossary_page import GlossaryPage, place_label
-from reader.ui.icons import Icons
-from reader.ui.theme import Theme
+from reader.ui.glossary.page import GlossaryPage, place_label
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
 
 Dress = Callable[[float, str], Theme]
 

@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.glossary import marker_of
 from reader.core.report import Report
-from reader.ui.flow_layout import FlowLayout
-from reader.ui.glossary_page import GlossaryPage
-from reader.ui.glossary_popup import LEAVE_MS, WIDEST_SHARE, GlossaryPopup, OpenedBy
-from reader.ui.icons import Icons
-from reader.ui.placing import place_beside
-from reader.ui.theme import Theme
+from reader.ui.controls.flow_layout import FlowLayout
+from reader.ui.controls.placing import place_beside
+from reader.ui.glossary.page import GlossaryPage
+from reader.ui.glossary.popup import LEAVE_MS, WIDEST_SHARE, GlossaryPopup, OpenedBy
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
 
 Dress = Callable[[float, str], Theme]
 TERM = QRect(600, 300, 180, 50)

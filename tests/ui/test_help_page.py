@@ -16,10 +16,10 @@ from reader.core.colour import ROLES
 from reader.paths import resources
 from reader.tools import EXTRAS, TOOLS
 from reader.tools.base import Tool
-from reader.ui.help_page import Entry, HelpEntry, HelpPage
-from reader.ui.help_pictures import tinted
-from reader.ui.icons import Icons
-from reader.ui.theme import load_schemes
+from reader.ui.help.page import Entry, HelpEntry, HelpPage
+from reader.ui.help.pictures import tinted
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import load_schemes
 from tests.ui.conftest import Dress
 
 HELP = resources() / "help"

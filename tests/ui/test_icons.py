@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from reader.paths import resources
-from reader.ui.icons import MOST_KEPT, Icons
+from reader.ui.look.icons import MOST_KEPT, Icons
 
 
 @pytest.mark.usefixtures("qapp")

@@ -20,7 +20,7 @@ from reader.paths import UserFolders, bundled_report
 from reader.tools.key_names import normalised, press_of
 from reader.tools.key_rules import owner_of
 from reader.tools.keymap import FAMILY_OPTION, OPTION
-from reader.ui.window import Window
+from reader.ui.window.window import Window
 
 PATIENCE_MS = 15_000
 _NONE = Qt.KeyboardModifier.NoModifier

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from reader.ui.more_of_tool import HOLD_MS, MoreOfTool
+from reader.ui.window.more_of_tool import HOLD_MS, MoreOfTool
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -22,12 +22,12 @@ from reader.speech.passages import chapter_starts, item_starts, paragraph_starts
 from reader.speech.playback.sound import ClockSink
 from reader.speech.player import Player, PlayerState
 from reader.tools import all_options
-from reader.ui.captions import CaptionStrip
-from reader.ui.narrator import Narrator
-from reader.ui.notice import NoticeStrip
-from reader.ui.page import ReadingPage
-from reader.ui.stage import Stage
-from reader.ui.theme import Theme
+from reader.ui.captions.strip import CaptionStrip
+from reader.ui.look.theme import Theme
+from reader.ui.page.reading_page import ReadingPage
+from reader.ui.player.narrator import Narrator
+from reader.ui.window.notice import NoticeStrip
+from reader.ui.window.stage import Stage
 
 Dress = Callable[[float, str], Theme]
 GIVE_UP_S = 30.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from reader.ui.notice import NoticeStrip
+from reader.ui.window.notice import NoticeStrip
 
 
 def _press(strip: NoticeStrip, words: str) -> None:

@@ -19,13 +19,13 @@ from reader.core.report import Kind, Report
 from reader.core.span import Span
 from reader.settings.option import Choice
 from reader.tools.comfort import ComfortTool
-from reader.ui.document import PaperLine
-from reader.ui.page import ReadingPage
-from reader.ui.page_lights import x_of
-from reader.ui.page_type import BODY_PX
-from reader.ui.text_comfort import Pinyin, TextComfort
-from reader.ui.theme import DEFAULT_FAMILY, Theme
-from reader.ui.window import Window
+from reader.ui.look.theme import DEFAULT_FAMILY, Theme
+from reader.ui.page.document import PaperLine
+from reader.ui.page.lights import x_of
+from reader.ui.page.reading_page import ReadingPage
+from reader.ui.page.text_comfort import Pinyin, TextComfort
+from reader.ui.page.type_size import BODY_PX
+from reader.ui.window.window import Window
 from tests.ui.conftest import Dress, OpenProgram
 
 Show = Callable[[int, TextComfort], ReadingPage]

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from reader.core.colour import Scheme
 from reader.core.report import Report
 from reader.core.span import Span
-from reader.ui.page import ReadingPage
-from reader.ui.page_lights import _without
+from reader.ui.page.lights import _without
+from reader.ui.page.reading_page import ReadingPage
 from tests.ui.conftest import Dress
 
 SENTENCE, CHARACTER = Span(7, 11, 30), Span(7, 22, 24)

@@ -24,13 +24,13 @@ from reader.speech.late_composer import LateComposer
 from reader.speech.pinyin.own_lexicon import OwnLexicon
 from reader.speech.pinyin.tones import with_marks
 from reader.speech.utterance import Syllable
-from reader.ui.errands import Errands
-from reader.ui.page import ReadingPage
-from reader.ui.page_pinyin import MiddleAndWidth, shares
-from reader.ui.page_readings import load_common_hanzi, readings_of, readings_of_blocks
-from reader.ui.page_style import LEAST_PINYIN_PX
-from reader.ui.text_comfort import Pinyin, TextComfort
-from reader.ui.theme import Theme, load_schemes
+from reader.ui.controls.errands import Errands
+from reader.ui.look.theme import Theme, load_schemes
+from reader.ui.page.pinyin import MiddleAndWidth, shares
+from reader.ui.page.reading_page import ReadingPage
+from reader.ui.page.readings import load_common_hanzi, readings_of, readings_of_blocks
+from reader.ui.page.style import LEAST_PINYIN_PX
+from reader.ui.page.text_comfort import Pinyin, TextComfort
 from tests.ui.conftest import Dress
 
 _ALL, _RARE = TextComfort(pinyin=Pinyin.ALL), TextComfort(pinyin=Pinyin.RARE)

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from reader.core.span import Span
 from reader.paths import bundled_report
 from reader.source import load_report
-from reader.ui.page import ReadingPage
-from reader.ui.theme import Theme
+from reader.ui.look.theme import Theme
+from reader.ui.page.reading_page import ReadingPage
 
 Dress = Callable[[float, str], Theme]
 pytestmark = pytest.mark.qt_log_ignore("Mouse event .* not accepted by receiving widget")

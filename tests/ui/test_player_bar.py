@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from reader.speech.engine import FASTEST_CPM, SLOWEST_CPM
 from reader.speech.player import PlayerState
-from reader.ui.child_popup import ChildPopup
-from reader.ui.icons import Icons
-from reader.ui.narrator import Sleep
-from reader.ui.player_bar import SPEED, STATES, PlayerBar
-from reader.ui.player_extras import SLEEPS, PlayerExtras
-from reader.ui.theme import Theme
+from reader.ui.controls.child_popup import ChildPopup
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
+from reader.ui.player.bar import SPEED, STATES, PlayerBar
+from reader.ui.player.extras import SLEEPS, PlayerExtras
+from reader.ui.player.narrator import Sleep
 
 Dress = Callable[[float, str], Theme]
 WORDS = {"上一句", "朗读", "下一句", "再听一遍", "停止", "从头读", "慢一点", "快一点", "轻一点", "响一点"}

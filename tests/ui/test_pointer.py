@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reader.core.colour import contrast_ratio
-from reader.ui.pointer import ORDINARY_PX, SHAPES, TINTS, LargePointer, draw
+from reader.ui.aids.pointer import ORDINARY_PX, SHAPES, TINTS, LargePointer, draw
 
 SIZES = (32, 48, 80, 128)
 GREYS = [f"#{level:02X}{level:02X}{level:02X}" for level in range(0, 256, 5)]
@@ -242,7 +242,7 @@ _SHOWS_A_HAND = """
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QPushButton
-from reader.ui.pointer import LargePointer
+from reader.ui.aids.pointer import LargePointer
 from tests.ui.test_pointer import shown_by_the_server
 app = QApplication([])
 button = QPushButton("x")

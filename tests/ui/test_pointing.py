@@ -41,20 +41,20 @@ from reader.speech.engines.espeak import EspeakEngine
 from reader.speech.playback.sound import ClockSink
 from reader.speech.player import Player, PlayerState
 from reader.tools import TOOLS, all_options
-from reader.ui.captions import CaptionStrip
-from reader.ui.contents import Contents
-from reader.ui.icons import Icons
-from reader.ui.narrator import Narrator
-from reader.ui.notice import NoticeStrip
-from reader.ui.page import ReadingPage
-from reader.ui.page_pointer import sentence_span
-from reader.ui.player_bar import SPEED
-from reader.ui.pointed import spoken_of
-from reader.ui.pointing import SHAKE_PX
-from reader.ui.stage import Stage
-from reader.ui.stepper import Stepper
-from reader.ui.theme import Theme
-from reader.ui.toolbar import ToolBar, ToolButton
+from reader.ui.aids.pointed import spoken_of
+from reader.ui.aids.pointing import SHAKE_PX
+from reader.ui.captions.strip import CaptionStrip
+from reader.ui.controls.stepper import Stepper
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
+from reader.ui.page.pointer_hand import sentence_span
+from reader.ui.page.reading_page import ReadingPage
+from reader.ui.player.bar import SPEED
+from reader.ui.player.narrator import Narrator
+from reader.ui.window.contents import Contents
+from reader.ui.window.notice import NoticeStrip
+from reader.ui.window.stage import Stage
+from reader.ui.window.toolbar import ToolBar, ToolButton
 from tests.ui.conftest import OpenProgram
 
 Dress = Callable[[float, str], Theme]

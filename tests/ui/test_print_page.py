@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.errors import StorageError
-from reader.ui.errands import Errands
-from reader.ui.icons import Icons
-from reader.ui.paper import PAGE_PX, Paper, PrintJob, list_printers
-from reader.ui.print_desk import PrintDesk
-from reader.ui.print_page import PageSheet, PrintPage
-from reader.ui.sticks import Stick
+from reader.ui.controls.errands import Errands
+from reader.ui.controls.sticks import Stick
+from reader.ui.look.icons import Icons
+from reader.ui.printing.desk import PrintDesk
+from reader.ui.printing.page import PageSheet, PrintPage
+from reader.ui.printing.paper import PAGE_PX, Paper, PrintJob, list_printers
 from tests.ui.conftest import Dress
 
 ROWS = [f"第{number}样：Ctrl+{number}" for number in range(60)]

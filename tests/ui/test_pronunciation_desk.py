@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.speech.player import PlayerState
-from reader.ui.icons import Icons
-from reader.ui.pronunciation_desk import PronunciationDesk
-from reader.ui.pronunciation_page import PronunciationPage
-from reader.ui.theme import Theme
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
+from reader.ui.sound.pronunciation_desk import PronunciationDesk
+from reader.ui.sound.pronunciation_page import PronunciationPage
 from tests.ui.sound_room import PATIENCE_MS, SoundRoom
 
 Dress = Callable[[float, str], Theme]

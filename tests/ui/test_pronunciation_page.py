@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from reader.speech.pinyin.own_lexicon import Reading, Suggestion
-from reader.ui.icons import Icons
-from reader.ui.pronunciation_page import PronunciationPage
-from reader.ui.theme import Theme
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
+from reader.ui.sound.pronunciation_page import PronunciationPage
 
 Dress = Callable[[float, str], Theme]
 NOW = Suggestion("shēn zhuāng", (("shēn", "xīn"), ("zhuāng",)))

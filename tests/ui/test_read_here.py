@@ -20,13 +20,13 @@ from reader.speech.late_composer import LateComposer
 from reader.speech.passages import sentence_spans
 from reader.speech.playback.sound import ClockSink
 from reader.speech.player import Player
-from reader.ui.captions import CaptionStrip
-from reader.ui.icons import Icons
-from reader.ui.narrator import Narrator
-from reader.ui.page import ReadingPage
-from reader.ui.page_pointer import sentence_span
-from reader.ui.read_here import LEAST_PX, ReadHere, place_offer
-from reader.ui.theme import Theme
+from reader.ui.captions.strip import CaptionStrip
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
+from reader.ui.page.pointer_hand import sentence_span
+from reader.ui.page.read_here import LEAST_PX, ReadHere, place_offer
+from reader.ui.page.reading_page import ReadingPage
+from reader.ui.player.narrator import Narrator
 
 Dress = Callable[[float, str], Theme]
 _LEFT = Qt.MouseButton.LeftButton

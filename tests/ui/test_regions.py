@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.core.report import Report
-from reader.ui import accessible
-from reader.ui.regions import Region, crossing_words, neighbour, offer_words, report_amount
-from reader.ui.window import Window
+from reader.ui.access import accessible
+from reader.ui.access.regions import Region, crossing_words, neighbour, offer_words, report_amount
+from reader.ui.window.window import Window
 from tests.ui.conftest import OpenProgram
 
 accessible.install()  # before the QApplication, which pytest-qt makes later

@@ -14,9 +14,9 @@ from reader.core.colour import Scheme
 from reader.paths import resources
 from reader.settings.option import Value
 from reader.tour import SCENES, SMALL, Guide
-from reader.ui.chosen_scheme import chosen_scheme
-from reader.ui.help_pictures import HelpPicture
-from reader.ui.theme import load_schemes
+from reader.ui.help.pictures import HelpPicture
+from reader.ui.look.chosen_scheme import chosen_scheme
+from reader.ui.look.theme import load_schemes
 from tests.rendered import find_faults
 from tests.ui.conftest import Dress
 

@@ -16,9 +16,9 @@ from reader.app import Program, make_program
 from reader.core.colour import contrast_ratio
 from reader.core.span import Span
 from reader.paths import UserFolders, bundled_report, resources
-from reader.ui.crosshair import line_tones
-from reader.ui.theme import load_schemes
-from reader.ui.window import Window
+from reader.ui.aids.crosshair import line_tones
+from reader.ui.look.theme import load_schemes
+from reader.ui.window.window import Window
 
 SCHEMES = sorted(path.stem for path in (resources() / "schemes").glob("*.toml"))
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.settings.store import Settings
 from reader.tools import all_options
-from reader.ui.saver import Saver
+from reader.ui.window.saver import Saver
 
 
 def test_a_change_is_on_the_disk_soon(qtbot: QtBot, tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.ui.action_button import ActionButton
-from reader.ui.icons import Icons
-from reader.ui.search_box import SearchBox
-from reader.ui.search_suggestions import Suggestions
-from reader.ui.theme import Theme
+from reader.ui.controls.action_button import ActionButton
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
+from reader.ui.search.box import SearchBox
+from reader.ui.search.suggestions import Suggestions
 
 Dress = Callable[[float, str], Theme]
 OFFERED = ("七宝", "七宝镇", "七宝老街")

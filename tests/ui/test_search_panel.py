@@ -16,11 +16,11 @@ from reader.core.report import Report
 from reader.paths import resources
 from reader.search.finder import Finder
 from reader.search.result import Area, Mode, Order, Result, SearchOptions
-from reader.ui.action_button import ActionButton
-from reader.ui.icons import Icons
-from reader.ui.search_panel import SearchPanel
-from reader.ui.search_results import ResultList
-from reader.ui.theme import Theme
+from reader.ui.controls.action_button import ActionButton
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
+from reader.ui.search.panel import SearchPanel
+from reader.ui.search.results import ResultList
 
 Dress = Callable[[float, str], Theme]
 Find = Callable[[str], Result]

@@ -15,7 +15,7 @@ from reader.core.report import Report
 from reader.errors import SearchIndexError
 from reader.search.finder import Finder
 from reader.search.result import Mode, Result, SearchOptions
-from reader.ui.search_runner import SearchRunner
+from reader.ui.search.runner import SearchRunner
 
 
 @pytest.fixture(scope="module")

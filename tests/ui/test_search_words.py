@@ -6,7 +6,7 @@ import pytest
 
 from reader.core.span import Span
 from reader.search.result import Hit, Result
-from reader.ui import search_words
+from reader.ui.search import words as search_words
 
 
 def hit(

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from reader.app import Program
 from reader.tools import EXTRAS, OTHER_OPTIONS, TOOLS
-from reader.ui.colour_pair import ColourPair
-from reader.ui.option_row import ChoiceOptionRow, OptionRow, RangeOptionRow
-from reader.ui.settings_page import SettingsPage
-from reader.ui.settings_section import PAIR
-from reader.ui.window import Window
+from reader.ui.settings.colour_pair import ColourPair
+from reader.ui.settings.option_row import ChoiceOptionRow, OptionRow, RangeOptionRow
+from reader.ui.settings.page import SettingsPage
+from reader.ui.settings.section import PAIR
+from reader.ui.window.window import Window
 
 WITH_OPTIONS = [tool for tool in (*TOOLS, *EXTRAS) if any(option.is_preference for option in tool.options)]
 KEYS = [*(tool.key for tool in WITH_OPTIONS), "other"]

@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 from reader.settings.store import Settings
 from reader.tools import EXTRAS, TOOLS, all_options
 from reader.tools.keymap import FAMILY_OPTION, OPTION, Keymap, tool_command
-from reader.ui.icons import Icons
-from reader.ui.keys import Key, WindowKeys
-from reader.ui.shortcut_row import ShortcutRow
-from reader.ui.shortcuts_desk import FIXED_GROUP, ShortcutsDesk, table_source
-from reader.ui.shortcuts_page import ShortcutsPage
-from reader.ui.theme import Theme
+from reader.ui.keys.desk import FIXED_GROUP, ShortcutsDesk, table_source
+from reader.ui.keys.keys import Key, WindowKeys
+from reader.ui.keys.page import ShortcutsPage
+from reader.ui.keys.row import ShortcutRow
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
 
 Dress = Callable[[float, str], Theme]
 _NONE = Qt.KeyboardModifier.NoModifier

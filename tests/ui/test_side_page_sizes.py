@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from reader.app import Program
 from reader.core.colour import Scheme
 from reader.paths import resources
-from reader.ui.comfort_sample import ComfortSample, comfort_of
-from reader.ui.page_type import BODY_PX
-from reader.ui.settings_page import SettingsPage
-from reader.ui.side_look import side_body_px, side_theme
-from reader.ui.side_page import SidePage
-from reader.ui.text_comfort import Pinyin, TextComfort
-from reader.ui.theme import Theme, load_schemes
+from reader.ui.controls.side_look import side_body_px, side_theme
+from reader.ui.controls.side_page import SidePage
+from reader.ui.look.theme import Theme, load_schemes
+from reader.ui.page.text_comfort import Pinyin, TextComfort
+from reader.ui.page.type_size import BODY_PX
+from reader.ui.settings.comfort_sample import ComfortSample, comfort_of
+from reader.ui.settings.page import SettingsPage
 from tests.ui.conftest import Dress
 
 _LEAST_TARGET_PX = 44

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.ui.sticks import list_sticks, mounted_sticks
+from reader.ui.controls.sticks import list_sticks, mounted_sticks
 
 _MOUNTS = r"""sysfs /sys sysfs rw,nosuid 0 0
 /dev/sda1 / ext4 rw,relatime 0 0
@@ -47,7 +47,7 @@ def test_this_machine_is_looked_at() -> None:
 
 
 def test_what_was_pulled_out_this_moment_is_left_out(tmp_path: Path) -> None:
-    from reader.ui import sticks
+    from reader.ui.controls import sticks
 
     mounts = tmp_path / "mounts"
     mounts.write_text("/dev/sdb1 /media/nobody/GONE vfat rw 0 0\n", encoding="utf-8")

@@ -12,8 +12,8 @@ from reader import paths
 from reader.core.report import Report
 from reader.core.sentences import sentences
 from reader.speech.recordings.subtitles import LONGEST, Cutting
-from reader.ui.caption_tables import CaptionTables
-from reader.ui.subtitle_cuts import cut_between_words
+from reader.ui.captions.subtitle_cuts import cut_between_words
+from reader.ui.captions.tables import CaptionTables
 
 
 @pytest.fixture(scope="module")

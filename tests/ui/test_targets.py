@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, 
 
 from reader.app import Program
 from reader.tour import SCENES, Guide
-from reader.ui.player_bar import PlayerBar
-from reader.ui.screen_keyboard import ScreenKeyboard
-from reader.ui.toolbar import ToolBar
+from reader.ui.player.bar import PlayerBar
+from reader.ui.search.screen_keyboard import ScreenKeyboard
+from reader.ui.window.toolbar import ToolBar
 
 MAIN_PX, LEAST_PX = 64, 44
 _TARGETS = (QAbstractButton, QComboBox, QLineEdit, QSlider)

@@ -29,10 +29,10 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.colour import ROLES, Scheme, contrast_ratio
 from reader.errors import StorageError
-from reader.ui.focus_ring import LATE, FocusRing
-from reader.ui.icons import Icons
-from reader.ui.style_sheet import glyph_sources
-from reader.ui.theme import Theme, apply, load_schemes, palette
+from reader.ui.look.focus_ring import LATE, FocusRing
+from reader.ui.look.icons import Icons
+from reader.ui.look.style_sheet import glyph_sources
+from reader.ui.look.theme import Theme, apply, load_schemes, palette
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources"
 SCHEMES = load_schemes(RESOURCES / "schemes")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from reader.app import Program
-from reader.ui.window import Window
+from reader.ui.window.window import Window
 from tests.ui.conftest import OpenProgram
 
 WINDOWS = [

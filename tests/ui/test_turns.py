@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
-from reader.ui.window import Window
+from reader.ui.window.window import Window
 
 
 @pytest.fixture

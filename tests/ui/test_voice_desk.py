@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.speech.player import PlayerState
-from reader.ui.icons import Icons
-from reader.ui.theme import Theme
-from reader.ui.voice_desk import VoiceDesk
-from reader.ui.voice_page import VoicePage
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
+from reader.ui.sound.voice_desk import VoiceDesk
+from reader.ui.sound.voice_page import VoicePage
 from tests.ui.sound_room import PATIENCE_MS, SoundRoom
 
 Dress = Callable[[float, str], Theme]

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.speech.engines.shelf import Voice
-from reader.ui.icons import Icons
-from reader.ui.theme import Theme
-from reader.ui.voice_page import PITCH, VoicePage
+from reader.ui.look.icons import Icons
+from reader.ui.look.theme import Theme
+from reader.ui.sound.voice_page import PITCH, VoicePage
 
 Dress = Callable[[float, str], Theme]
 VOICES = (

@@ -36,7 +36,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.core.colour import ROLES, Scheme
 from reader.paths import resources
-from reader.ui.theme import Theme, apply, load_schemes
+from reader.ui.look.theme import Theme, apply, load_schemes
 
 SCHEMES = load_schemes(resources() / "schemes")
 

@@ -16,7 +16,7 @@ from reader.app import Program, make_program
 from reader.paths import UserFolders, bundled_report
 from reader.settings.store import Settings
 from reader.tools import all_options
-from reader.ui.window import Window
+from reader.ui.window.window import Window
 
 _DRAWN = {
     QEvent.Type.Paint: "paint",

@@ -1,0 +1,1 @@
+"""What screen readers get beyond Qt's own, and the way from region to region."""

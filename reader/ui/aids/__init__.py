@@ -1,0 +1,1 @@
+"""Aids for hand and eye over the whole program: crosshair, ruler, pointer, reading what is pointed at."""

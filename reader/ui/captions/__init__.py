@@ -1,0 +1,1 @@
+"""The caption strip: what it writes, what fits, how large."""

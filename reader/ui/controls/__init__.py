@@ -1,0 +1,1 @@
+"""Controls and pages of controls that several rooms use."""

@@ -1,0 +1,1 @@
+"""The help, made of the tools."""

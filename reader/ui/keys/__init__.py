@@ -1,0 +1,1 @@
+"""Keys: what they do, and the page that changes them."""

@@ -1,0 +1,1 @@
+"""How everything looks: schemes, sizes, the style sheet, icons, the focus ring."""

@@ -1,0 +1,1 @@
+"""The report on its page: set, lit, moved through."""

@@ -1,0 +1,1 @@
+"""Reading aloud: the bar, and what it is joined to."""

@@ -1,0 +1,1 @@
+"""Pages of paper, their preview, and the way to them."""

@@ -1,0 +1,1 @@
+"""The window: its parts, their places, their looks, and how they are joined."""
