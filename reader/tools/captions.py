@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.settings.option import Choice, Option, switch
 from reader.tools.base import SwitchTool
 
-_WAITING, _REDUCED = "先收起", "先小些"
+_NO_ROOM, _SMALLER = "放不下", "小一些"
 
 
 class CaptionsTool(SwitchTool):
@@ -60,16 +60,19 @@ class CaptionsTool(SwitchTool):
         self.page.show_captions(self.is_on)
 
     def trigger(self) -> None:
-        """Turn it on or off, and say so; also when it has to wait."""
+        """Turn it on or off, and say so; also why it is not there, or smaller than was chosen."""
         # The button has no room for the reason.
-        if self.is_on or self.page.has_caption_room:
+        if self.is_on or (self.page.has_caption_room and self.page.has_whole_caption_room):
             super().trigger()
+            return
+        self.settings.set("captions", True)
+        if self.page.has_caption_room:
+            self.page.announce("大字幕已打开。窗口里放不下选的大小，先写小一些")
         else:
-            self.settings.set("captions", True)
-            self.page.announce(f"大字幕已打开。屏幕小，{_WAITING}")
+            self.page.announce("大字幕已打开。正文的字太大，窗口里放不下字幕；缩小一点就有了")
 
     def state(self) -> str:
-        """Give 开 or 关; 先收起 where page and strip do not go together, 先小些 where the strip is less than was chosen."""
+        """Give 开 or 关; 放不下 where page and strip do not go together, 小一些 where the strip is less than was chosen."""
         if self.is_on and not self.page.has_caption_room:
-            return _WAITING
-        return _REDUCED if self.is_on and not self.page.has_whole_caption_room else super().state()
+            return _NO_ROOM
+        return _SMALLER if self.is_on and not self.page.has_whole_caption_room else super().state()

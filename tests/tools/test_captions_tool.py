@@ -31,8 +31,8 @@ def test_size_lines_place_pinyin_and_script_can_be_chosen_and_are_put_to_rest(to
     ("is_on", "has_room", "has_whole_room", "state"),
     [
         (True, True, True, "开"),
-        (True, True, False, "先小些"),
-        (True, False, False, "先收起"),
+        (True, True, False, "小一些"),
+        (True, False, False, "放不下"),
         (False, True, True, "关"),
         (False, False, False, "关"),
     ],

@@ -148,7 +148,7 @@ def test_captions_that_have_to_wait_say_why(stage: Stage) -> None:
     stage.has_caption_room = False
     for is_on, state, words in (
         (False, "关", "大字幕已关闭"),
-        (True, "先收起", "大字幕已打开。屏幕小，先收起"),
+        (True, "放不下", "大字幕已打开。正文的字太大，窗口里放不下字幕；缩小一点就有了"),
     ):
         captions.trigger()
         assert (captions.is_on, captions.state(), stage.said[-1]) == (is_on, state, words)

@@ -168,14 +168,17 @@ def test_a_screen_reader_can_set_the_caret_and_select(page: ReadingPage) -> None
     assert text.selectionCount() == 0
 
 
-def test_a_new_size_is_no_new_text(window: Window, page: ReadingPage) -> None:
+def test_a_new_size_is_no_new_text(window: Window, page: ReadingPage, qtbot: QtBot) -> None:
     changes: list[int] = []
     page.paper.contentsChange.connect(lambda *change: changes.append(change[0]))
     height = page.paper.size().height()
     window.stage.settings.set("zoom", 200)
     assert page.paper.size().height() > height
-    assert page.verticalScrollBar().maximum() == pytest.approx(
-        page.paper.size().height() - page.viewport().height(), abs=2
+    qtbot.waitUntil(
+        lambda: (
+            page.verticalScrollBar().maximum()
+            == pytest.approx(page.paper.size().height() - page.viewport().height(), abs=2)
+        )
     )
     assert changes == []
 

@@ -121,7 +121,7 @@ def test_the_lit_character_stands_on_its_own_ground(qtbot: QtBot, dress: Dress, 
     def lit_columns() -> list[int]:
         picture, ground = strip.grab().toImage(), QColor(theme.scheme.caption_character)
         y = round(strip.height() * 0.24)
-        return [x for x in range(strip.width()) if picture.pixelColor(x, y) == ground]
+        return [x for x in range(words_width(strip)) if picture.pixelColor(x, y) == ground]
 
     assert not lit_columns()
     strip.light(SPOKEN.index("四"))
@@ -226,7 +226,7 @@ def test_pinyin_keeps_to_the_height_it_is_given_or_waits(
     assert (plain, pinyin.state) == (93, "开")
     strip.set_size(49, 70)
     assert strip.height() <= 70
-    assert pinyin.state == "先收起"
+    assert pinyin.state == "放不下"
     strip.set_pinyin(False)
     assert pinyin.state == "关"
 
@@ -332,7 +332,7 @@ def test_in_a_small_strip_one_button_opens_the_three(
     with qtbot.waitSignal(strip.pinyin_toggled):
         qtbot.keyClick(choices["拼音"], Qt.Key.Key_Space)
     strip.set_pinyin(True)
-    assert choices["拼音"].state in ("开", "先收起")
+    assert choices["拼音"].state in ("开", "放不下")
     qtbot.keyClick(choices["拼音"], Qt.Key.Key_Escape)
     assert not panel.is_open()
     more.click()

@@ -54,7 +54,7 @@ def test_what_does_not_fit_is_less_and_the_tool_says_so(window: Window) -> None:
     settings.set("caption_lines", 3)
     window.resize(1024, 600)
     settle()
-    assert tool.state() == "先小些"
+    assert tool.state() == "小一些"
     assert window.page.viewport().height() >= 5 * 1.18 * 36
     window.resize(1920, 1080)
     settle()

@@ -149,3 +149,16 @@ def test_there_are_well_parted_colours_for_light_pages_and_dark_ones() -> None:
         assert len(readable) >= 4
     for ink, _ in INKS:
         assert sum(contrast_ratio(ink, paper) >= 7.0 for paper, _ in PAPERS) >= 4
+
+
+def test_the_arrow_keys_stay_inside(pair: ColourPair) -> None:
+    last, first = button(pair, "底的颜色：更浅一点"), button(pair, "字的颜色：更深一点")
+    last.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+        QTest.keyClick(last, key)
+        assert last.hasFocus()
+    QTest.keyClick(last, Qt.Key.Key_Left)
+    assert button(pair, "底的颜色：更深一点").hasFocus()
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert button(pair, "字的颜色：更浅一点").hasFocus()

@@ -350,9 +350,7 @@ def test_a_line_has_room_for_its_pinyin(make_room: Callable[..., Room], zoom: in
     page.set_style(room.theme, zoom, _ALL)
     style = page.paper._style
     assert style is not None
-    assert (
-        LEAST_PINYIN_PX <= style.pinyin_px <= 0.45 * style.size_px + 1 or style.pinyin_px == LEAST_PINYIN_PX
-    )
+    assert LEAST_PINYIN_PX <= style.pinyin_px <= 0.5 * style.size_px + 1 or style.pinyin_px == LEAST_PINYIN_PX
     before = None
     for line in page.paper.lines_between(0, 10_000):
         top, foot = page.paper.ink_of(line)

@@ -9,7 +9,15 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QRadioButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from reader.core.report import Report
@@ -396,3 +404,19 @@ def test_a_word_that_stands_everywhere_is_listed_whole(panel: SearchPanel, find:
     result = find("的")
     panel.show_result(result)
     assert len(rows(panel).hits) == result.count > 40
+
+
+def test_in_a_low_panel_the_list_begins_with_what_was_understood(panel: SearchPanel, find: Find) -> None:
+    panel.resize(470, 300)
+    panel.show_result(find("dianti"))
+    panel.focus_results()
+    for _ in range(5):
+        QApplication.processEvents()
+    assert bar(panel).verticalScrollBar().value() == 0
+    assert panel.current_index == 0
+    assert rows(panel).hasFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        QTest.keyClick(rows(panel), key)
+        for _ in range(5):
+            QApplication.processEvents()
+        assert is_in_view(panel, panel.current_index), "whoever goes on sees where"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from reader.app import Program
 from reader.tools import EXTRAS, OTHER_OPTIONS, TOOLS
+from reader.ui.controls.jump_row import JumpRow
 from reader.ui.settings.colour_pair import ColourPair
+from reader.ui.settings.colour_sample import ColourSample
+from reader.ui.settings.comfort_sample import ComfortSample
 from reader.ui.settings.option_row import ChoiceOptionRow, OptionRow, RangeOptionRow
 from reader.ui.settings.page import SettingsPage
 from reader.ui.settings.section import PAIR
@@ -301,3 +304,89 @@ def test_nothing_is_cut_and_everything_is_named(
         for option, row in page.box.rows.items():
             for stop in row.stops():
                 assert stop.accessibleName().startswith(f"{row.option.label}："), option
+
+
+def in_view(page: SettingsPage, part: QWidget) -> bool:
+    """Say whether a part of the column is whole in its view."""
+    view = page.area.viewport()
+    return view.rect().contains(QRect(part.mapTo(view, QPoint(0, 0)), part.size()))
+
+
+@pytest.mark.parametrize("section", KEYS)
+def test_after_a_choice_another_tool_can_be_picked_at_once(
+    section: str, window: Window, page: SettingsPage
+) -> None:
+    window.notice.clear()
+    window.resize(1366, 749)
+    settle()
+    page.scroll_to(section)
+    settle()
+    first = next(iter(rows(page).values())).stops()[0]
+    assert in_view(page, first)
+    if page.sample is None or not page.sample.isVisible():
+        names = page.findChild(JumpRow)
+        assert names is not None
+        page.area.verticalScrollBar().setValue(page.area.verticalScrollBar().maximum())
+        settle()
+        assert not page.area.isAncestorOf(names)
+        assert page.rect().contains(names.geometry())
+        assert not names.geometry().intersects(page.area.geometry())
+
+
+def test_the_way_of_the_keyboard_leads_through_the_names_wherever_they_are(
+    window: Window, page: SettingsPage
+) -> None:
+    names = page.findChild(JumpRow)
+    assert names is not None
+    places = set()
+    for height in (500, 1000, 500):
+        window.resize(1366, height)
+        settle()
+        places.add(page.area.isAncestorOf(names))
+        button(page, "都还原").setFocus()
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        assert names.isAncestorOf(focused())
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        assert page.box is not None
+        assert page.box.isAncestorOf(focused())
+    assert places == {True, False}
+
+
+@pytest.mark.parametrize(("width", "height", "zoom"), [(1366, 749, 100), (1366, 749, 200), (1920, 1061, 300)])
+@pytest.mark.parametrize(("section", "kind"), [("comfort", ComfortSample), ("colours", ColourSample)])
+def test_a_sample_stays_in_view_and_leaves_room_for_two_rows(
+    width: int, height: int, zoom: int, section: str, kind: type[QWidget], window: Window, page: SettingsPage
+) -> None:
+    window.notice.clear()
+    window.resize(width, height)
+    window.stage.settings.set_all({"zoom": zoom, "scheme": "custom"})
+    page.scroll_to(section)
+    settle()
+    sample = page.findChild(kind)
+    assert sample is not None
+    assert not page.area.isAncestorOf(sample)
+    assert sample.isVisible()
+    assert page.rect().contains(sample.geometry())
+    assert not sample.geometry().intersects(page.area.geometry())
+    row = next(iter(rows(page).values())).stops()[0]
+    assert page.area.height() >= 2 * row.height()
+
+
+def test_the_sample_of_two_colours_goes_with_them(window: Window, page: SettingsPage) -> None:
+    settings = window.stage.settings
+    settings.set("scheme", "custom")
+    page.scroll_to("colours")
+    settle()
+    (sample,) = page.findChildren(ColourSample)
+    assert sample.isVisible()
+    settings.set("scheme", "white")
+    settle()
+    assert not sample.isVisible()
+    settings.set("scheme", "custom")
+    settle()
+    assert sample.isVisible()
+    page.scroll_to("colours")
+    page.scroll_to("speed")
+    settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert page.findChildren(ColourSample) == []

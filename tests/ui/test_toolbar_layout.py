@@ -78,8 +78,18 @@ def check_tools_in_drawer(window: Window) -> None:
         area.ensureWidgetVisible(button, 0, 0)
         assert view.rect().contains(box_in(button, view)), button.tool.name
     check_apart([box_in(button, window.toolbar) for button in window.toolbar.buttons])
+    check_grid([box_in(button, window.toolbar) for button in window.toolbar.buttons])
     drawer.put_away()
     assert not drawer.isVisible()
+
+
+def check_grid(boxes: list[QRect]) -> None:
+    """All columns are as wide as each other, all rows but the last are full, and the last lacks a few at the most."""
+    assert len({box.size().toTuple() for box in boxes}) == 1
+    lefts, tops = sorted({box.left() for box in boxes}), sorted({box.top() for box in boxes})
+    places = [(top, left) for top in tops for left in lefts]
+    assert [(box.top(), box.left()) for box in boxes] == places[: len(boxes)]
+    assert len(places) - len(boxes) < len(tops)
 
 
 def check_player(window: Window) -> None:
@@ -142,6 +152,25 @@ def test_on_a_usual_screen_no_tool_scrolls_at_300_percent(program: Program) -> N
     window.drawer.put_away()
     assert all(seen)
     assert window.toolbar.buttons[0].height() > 150
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "zoom"), [(1366, 768, 200), (1366, 749, 200), (1366, 749, 300), (1920, 1061, 300)]
+)
+def test_in_the_drawer_of_a_usual_screen_the_tools_make_three_whole_rows(
+    program: Program, width: int, height: int, zoom: int
+) -> None:
+    window = program.window
+    window.resize(width, height)
+    window.stage.settings.set("zoom", zoom)
+    settle()
+    (window.menu if window.menu.isVisible() else window.header.menu).click()
+    settle()
+    buttons = window.toolbar.buttons
+    assert len({button.y() for button in buttons}) == 3
+    seen = [window.drawer.rect().contains(box_in(button, window.drawer)) for button in buttons]
+    window.drawer.put_away()
+    assert all(seen)
 
 
 def test_the_toolbar_stays_in_one_row_on_a_large_screen(program: Program) -> None:

@@ -31,8 +31,6 @@ from reader.ui.page.reading_page import ReadingPage
 
 _SHADE_SHARE = 0.62
 """Of the shade's colour: what lies outside the band is calm, and still there to be found."""
-_FREE_LINE_EM = 1.75
-"""A line's height where there are no lines to keep to, in ems of the page's type."""
 _AIR_EM = 0.35
 """What is clear above and below the lines at most, where the next ones are far."""
 
@@ -130,7 +128,7 @@ class _Shade(QWidget):
 
 
 class Ruler(QObject):
-    """Lies over the stack that holds ``page`` while it is on; keeps to the page's lines when that is in view."""
+    """Lies over ``page`` while it is on, and keeps to its lines; other pages of the stack are left clear."""
 
     def __init__(self, aim: Aim, parent: QObject) -> None:
         super().__init__(parent)
@@ -153,7 +151,7 @@ class Ruler(QObject):
         """Take the page whose lines it keeps to, and the stack it covers."""
         self._page, self._stack = page, stack
         page.verticalScrollBar().valueChanged.connect(self._note_change)
-        stack.currentChanged.connect(self._note_change)
+        stack.currentChanged.connect(self._show_over_report)
 
     @property
     def is_shown(self) -> bool:
@@ -196,7 +194,7 @@ class Ruler(QObject):
             if not self._covers(self._point):
                 self._point = self._stack.mapToGlobal(self._stack.rect().center())
             self._dress()
-            self._shade.show()
+            self._show_over_report()
         else:
             self._stack.removeEventFilter(self)
             self._again.stop()
@@ -221,12 +219,20 @@ class Ruler(QObject):
             self._note_change()
         return False
 
+    def _show_over_report(self) -> None:
+        """Lie over the report alone: a page of controls must not be dimmed."""
+        if self._shade is not None and self._page is not None and self._stack is not None:
+            self._shade.setVisible(self._page.isVisibleTo(self._stack))
+            self._note_change()
+
     def _note_change(self) -> None:
         if self._shade is not None:
             self._again.start()
 
     def _follow(self, box: QRect, _by: By) -> None:
-        if self._shade is None or self._is_voice_in_view or not self._covers(box.center()):
+        if self._shade is None or self._shade.isHidden():
+            return
+        if self._is_voice_in_view or not self._covers(box.center()):
             return
         self._point = box.center()
         self._place()
@@ -258,20 +264,15 @@ class Ruler(QObject):
     def _place(self) -> None:
         """Put the band where the resident is now."""
         shade, page, stack = self._shade, self._page, self._stack
-        if shade is None or page is None or stack is None:
+        if shade is None or page is None or stack is None or shade.isHidden():
             return
         shade.setGeometry(stack.rect())
         shade.raise_()
         if self._is_voice_in_view and self._sounding is not None:
             self._point = page.span_rect(self._sounding).center()
-        if page.isVisible():
-            edges = line_edges(page, page.viewport().mapFromGlobal(self._point), self._lines)
-            to_shade = page.viewport().mapTo(stack, QPoint(0, 0)).y()
-            shade.set_band((edges[0] + to_shade, edges[1] + to_shade))
-        else:
-            half = round(self._lines * _FREE_LINE_EM * page.size_px / 2)
-            middle = stack.mapFromGlobal(self._point).y()
-            shade.set_band((middle - half, middle + half))
+        edges = line_edges(page, page.viewport().mapFromGlobal(self._point), self._lines)
+        to_shade = page.viewport().mapTo(stack, QPoint(0, 0)).y()
+        shade.set_band((edges[0] + to_shade, edges[1] + to_shade))
 
 
 def line_edges(page: ReadingPage, place: QPoint, count: int) -> Band:

@@ -19,11 +19,16 @@ SIMPLIFIED, TRADITIONAL = "simplified", "traditional"
 """The scripts, as the setting ``caption_script`` names them."""
 
 _SCRIPT_WORDS = {SIMPLIFIED: "简体", TRADITIONAL: "繁體"}
+_NO_ROOM = "放不下"
 _TARGET_PX = 44
 _PAD_PX, _GAP_PX, _BORDER_PX, _RADIUS_PX = 9, 8, 2, 12
 _LINE_EM = 1.3
 _LARGEST_SHARE = 0.22
 """Of the strip's width: more would be taken from the words."""
+_LARGEST_GROWN_SHARE = 0.27
+_TO_CAPTIONS = 0.5
+"""Of the strip's width and of the captions' type: beside very large words the buttons grow, as far as there is room."""
+_GROWTHS = (2.5, 2.2, 1.9, 1.7, 1.5, 1.35, 1.2, 1.1, 1.0)
 
 
 class CaptionButton(QAbstractButton):
@@ -109,7 +114,7 @@ class _Choices:
     """The three buttons, wherever they stand."""
 
     def __init__(self, parent: QWidget) -> None:
-        self.pinyin = CaptionButton("拼音", "关", "先收起", parent)
+        self.pinyin = CaptionButton("拼音", "关", _NO_ROOM, parent)
         self.script = CaptionButton("简 / 繁", _SCRIPT_WORDS[SIMPLIFIED], "", parent)
         self.close = CaptionButton("关闭", "字幕", "", parent)
         self.pinyin.setCheckable(True)
@@ -122,7 +127,7 @@ class _Choices:
         return self.pinyin, self.script, self.close
 
     def show_states(self, is_pinyin_on: bool, has_pinyin: bool, script: str) -> None:
-        words = "关" if not is_pinyin_on else "开" if has_pinyin else "先收起"
+        words = "关" if not is_pinyin_on else "开" if has_pinyin else _NO_ROOM
         self.pinyin.set_state(words, is_lit=is_pinyin_on)
         self.script.set_state(_SCRIPT_WORDS[script])
         other = TRADITIONAL if script == SIMPLIFIED else SIMPLIFIED
@@ -221,11 +226,14 @@ class CaptionButtons(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take sizes and colours from ``theme``."""
         self._theme = theme
-        for button in (self.more, *self._choices.buttons):
-            button.set_theme(theme)
+        self._dress(theme)
         if self._panel is not None:
             self._panel.set_theme(theme)
             self.put_away()
+
+    def _dress(self, theme: Theme) -> None:
+        for button in (self.more, *self._choices.buttons):
+            button.set_theme(theme)
 
     def show_states(self, is_pinyin_on: bool, has_pinyin: bool, script: str) -> None:
         """Show what is chosen; ``has_pinyin`` is whether there is room for the pinyin that is on."""
@@ -233,22 +241,15 @@ class CaptionButtons(QWidget):
         for choices in (self._choices, *((self._panel.choices,) if self._panel else ())):
             choices.show_states(*self._states)
 
-    def place(self, room: QRect) -> int:
-        """Stand at the right end of ``room``, leaving enough for the words. Gives the width taken, in pixels."""
+    def place(self, room: QRect, caption_px: float) -> int:
+        """Stand at the right end of ``room``, leaving enough for the words. Gives the width taken, in pixels.
+
+        ``caption_px`` is the captions' type: beside larger words they are larger, too.
+        """
         if self._theme is None:
             return 0
         gap_px = self._theme.space(_GAP_PX)
-        whole, part = self._choices.buttons, (self.more, self._choices.close)
-        tries = [(shown, is_column) for shown in (whole, part) for is_column in (True, False)]
-        shown, is_column = next(
-            (
-                each
-                for each in tries
-                if (size := _size(*each, gap_px)).width() <= room.width() * _LARGEST_SHARE
-                and size.height() <= room.height()
-            ),
-            ((self.more,), False),
-        )
+        shown, is_column = self._choose(self._theme, room, caption_px)
         size = _size(shown, is_column, gap_px).boundedTo(QSize(room.width(), max(1, room.height())))
         # In a high strip they keep to the corner.
         top = room.top() if size.height() * 2 < room.height() else room.center().y() - size.height() // 2
@@ -263,6 +264,29 @@ class CaptionButtons(QWidget):
         if self.more not in shown:
             self.put_away()
         return size.width()
+
+    def _choose(self, theme: Theme, room: QRect, caption_px: float) -> tuple[tuple[CaptionButton, ...], bool]:
+        """Find what has room, and dress it as large as the room allows; says, too, whether it stands in a column."""
+        gap_px = theme.space(_GAP_PX)
+
+        def fits(shown: tuple[CaptionButton, ...], is_column: bool, share: float = _LARGEST_SHARE) -> bool:
+            size = _size(shown, is_column, gap_px)
+            return size.width() <= room.width() * share and size.height() <= room.height()
+
+        self._dress(theme)
+        for shown in (self._choices.buttons, (self.more, self._choices.close)):
+            ways = [(shown, is_column) for is_column in (True, False)]
+            if not any(fits(*way) for way in ways):
+                continue
+            for growth in _GROWTHS:
+                larger = Theme(theme.scheme, theme.scale * growth, theme.font_family)
+                if growth > 1.0 and larger.small_px > caption_px * _TO_CAPTIONS:
+                    continue
+                self._dress(larger)
+                share = _LARGEST_GROWN_SHARE if growth > 1.0 else _LARGEST_SHARE
+                if found := next((way for way in ways if fits(*way, share)), None):
+                    return found
+        return (self.more,), False
 
     def _press_pinyin(self) -> None:
         # A press has turned the button over already; what it says is what is set.

@@ -14,8 +14,9 @@ from reader.ui.window.folding import CaptionWish, Folding
 _SIZES = {"large": 1.0, "larger": 1.25, "largest": 1.5}
 """The setting ``caption_size`` → how many times as large as usual."""
 
-_STAY_MS, _STAY_MS_PER_CHARACTER = 1500, 250
-"""How long words stay that nobody speaks: time to look up, and to read four characters a second."""
+_LOOK_UP_MS, _TURN_MS, _STAY_MS_PER_CHARACTER = 1500, 600, 250
+"""How long words stay that nobody speaks: time to look up, or to see that they changed, and to read four characters a
+second."""
 
 
 class CaptionDesk(QObject):
@@ -36,7 +37,7 @@ class CaptionDesk(QObject):
         strip.problem_found.connect(self.notice_given)
         self._stay = QTimer(self)
         self._stay.setSingleShot(True)
-        self._stay.timeout.connect(strip.end_aside)
+        self._stay.timeout.connect(self._go_on)
 
     def join(self, player: Player) -> None:
         """Show the program's own words while the player says them."""
@@ -49,7 +50,17 @@ class CaptionDesk(QObject):
         """Show what the program tells, for as long as it takes to read, unless something is being read."""
         if text and not self._narrator.is_playing:
             self._strip.show_aside(text)
-            self._stay.start(_STAY_MS + _STAY_MS_PER_CHARACTER * len(text))
+            self._let_stay(_LOOK_UP_MS)
+
+    def _let_stay(self, more_ms: int) -> None:
+        self._stay.start(more_ms + _STAY_MS_PER_CHARACTER * len(self._strip.shown_text()))
+
+    def _go_on(self) -> None:
+        """Show the next clause of words that nobody speaks; after the last, the reading again."""
+        if self._strip.turn_aside():
+            self._let_stay(_TURN_MS)
+        else:
+            self._strip.end_aside()
 
     @property
     def wish(self) -> CaptionWish:

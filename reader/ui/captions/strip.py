@@ -34,6 +34,9 @@ USUAL_PX = 64
 LARGEST_SHARE = 1 / 3
 """Of the window's height; beyond it the type shrinks instead of the page."""
 
+_LEAST_OF_ASIDE = 0.8
+"""How much smaller than chosen words may be that are told besides the reading: no smaller than the page's type."""
+
 _SIDE_PX = 36
 _RADIUS_EM = 0.12
 _NOTHING = unspoken("")
@@ -41,12 +44,22 @@ _NOTHING = unspoken("")
 
 @dataclass(slots=True)
 class _Words:
-    """What is to be shown: ``lit`` is the sounding character of the spoken text; a hint stands whole, and never lights."""
+    """What is to be shown: ``lit`` is the sounding character of the spoken text; a hint stands whole, and never lights.
+
+    Mere words are told and not spoken: they never light either; ``turned_to`` is where what is shown of them begins.
+    """
 
     utterance: Utterance
     windows: tuple[int, ...]
     is_hint: bool = False
+    is_mere: bool = False
     lit: int | None = None
+    turned_to: int = 0
+
+    @property
+    def at(self) -> int:
+        """The character that must be seen."""
+        return self.turned_to if self.lit is None else self.lit
 
     @classmethod
     def spoken(cls, utterance: Utterance) -> _Words:
@@ -55,6 +68,10 @@ class _Words:
     @classmethod
     def hint(cls, text: str) -> _Words:
         return cls(unspoken(text), (0, len(text)), is_hint=True)
+
+    @classmethod
+    def mere(cls, text: str) -> _Words:
+        return cls(unspoken(text), (0, len(text)), is_mere=True)
 
     def window_at(self, index: int) -> int:
         """Give the number of the window that holds character ``index``."""
@@ -133,9 +150,10 @@ class CaptionStrip(QLabel):
     def show_aside(self, words: Utterance | str) -> None:
         """Show other words instead of the reading, until :meth:`end_aside` or the next utterance of the reading.
 
-        An utterance is shown clause by clause as :meth:`light_aside` goes on; mere words stand there whole.
+        An utterance is shown clause by clause as :meth:`light_aside` goes on; mere words stand there whole if they do
+        so in type hardly smaller than is chosen, else clause by clause as :meth:`turn_aside` is called.
         """
-        self._aside = _Words.hint(words) if isinstance(words, str) else _Words.spoken(words)
+        self._aside = _Words.mere(words) if isinstance(words, str) else _Words.spoken(words)
         self._take_window(0)
 
     def light_aside(self, spoken_index: int) -> None:
@@ -143,11 +161,20 @@ class CaptionStrip(QLabel):
         if self._aside is not None:
             self._light(spoken_index)
 
+    def turn_aside(self) -> bool:
+        """Show what comes next of an aside of mere words. Says whether there was more of it."""
+        if self._aside is None or not self._aside.is_mere or self._page + 1 >= len(self._pages):
+            return False
+        self._page += 1
+        self._aside.turned_to = self._pages[self._page][0][0]
+        self._lay_out()
+        return True
+
     def end_aside(self) -> None:
         """Show again what is being read, at the character where it is."""
         if self._aside is not None:
             self._aside = None
-            self._take_window(self._now.window_at(self._now.lit or 0))
+            self._take_window(self._now.window_at(self._now.at))
 
     @property
     def _now(self) -> _Words:
@@ -155,7 +182,7 @@ class CaptionStrip(QLabel):
 
     def _light(self, spoken_index: int) -> None:
         now = self._now
-        if now.is_hint or not now.windows[-1]:
+        if now.is_hint or now.is_mere or not now.windows[-1]:
             return
         before, now.lit = now.lit, spoken_index
         number = now.window_at(spoken_index)
@@ -266,7 +293,7 @@ class CaptionStrip(QLabel):
         side_px = round(min(self._theme.px(_SIDE_PX), self.width() * 0.05))
         air_px = self._theme.space(4)
         inner = self.rect().adjusted(side_px, air_px, -min(side_px, self._theme.space(12)), -air_px)
-        taken_px = self._buttons.place(inner)
+        taken_px = self._buttons.place(inner, self._type.size_px)
         self._room = QRect(side_px, 0, max(1, inner.width() - taken_px - side_px // 2), self.height())
 
     # -- what stands where ---------------------------------------------------------------------------------------
@@ -292,10 +319,11 @@ class CaptionStrip(QLabel):
         if self._theme is None:
             return
         self._setter.take_type(self._type)
-        if self._now.is_hint:
+        room_px = float(self._room.width())
+        is_mere_and_short = self._now.is_mere and sum(self._setter.widths()) * _LEAST_OF_ASIDE <= room_px
+        if self._now.is_hint or is_mere_and_short:
             self._pages = (((0, len(self._written)),),) if self._written else ()
         else:
-            room_px = float(self._room.width())
             most_px = room_px * max(1.0, self._type.size_px / LEAST_PX)
             self._pages = caption_pages(
                 self._text.characters,
@@ -304,7 +332,7 @@ class CaptionStrip(QLabel):
                 self._text.bound,
                 self._tables.words.borders,
             )
-        self._page = page_at(self._pages, (self._now.lit or 0) - self._text.start)
+        self._page = page_at(self._pages, self._now.at - self._text.start)
         self._lay_out()
 
     def _lay_out(self) -> None:

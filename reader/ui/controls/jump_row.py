@@ -13,8 +13,8 @@ from reader.ui.controls.flow_layout import FlowLayout
 from reader.ui.look.icons import Icons
 from reader.ui.look.theme import Theme
 
-_FORTH = (Qt.Key.Key_Right, Qt.Key.Key_Down)
-_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+FORTH = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _COMPACT = "QPushButton {{ padding: {air}px {side}px; }}"
 
 
@@ -76,7 +76,7 @@ class JumpRow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from name to name with the arrow keys, round the ends."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = (event.key() in _FORTH) - (event.key() in _BACK)
+            step = (event.key() in FORTH) - (event.key() in BACK)
             buttons = list(self._buttons.values())
             if step and watched in buttons:
                 following = buttons[(buttons.index(watched) + step) % len(buttons)]

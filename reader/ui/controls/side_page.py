@@ -158,7 +158,7 @@ class SidePage(QWidget):
             row.setSpacing(theme.space(20))
         self._box.setSpacing(theme.space(12))
         self._set_margins(theme)
-        self._arrange()
+        self.arrange()
 
     def note_px(self, theme: Theme) -> int:
         """Give the type of what explains, in pixels: it must not push what is to be done out of a small window."""
@@ -227,12 +227,12 @@ class SidePage(QWidget):
         super().resizeEvent(event)
         if self.theme is not None:
             self._set_margins(self.theme)
-            self._arrange()
+            self.arrange()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         """Leave room for the column: a head of several rows and a high foot scroll with it, but for the way back."""
         focus = QApplication.focusWidget()
-        has_moved = [self._place_head(), self._place_foot()]
+        has_moved = [self._place_head(), self._place_foot(), self.place_more()]
         if not any(has_moved):
             return
         if self.theme is not None:
@@ -241,6 +241,15 @@ class SidePage(QWidget):
         order_tabs([part for part in self._ordered if isValid(part)])
         if focus is not None and self.isAncestorOf(focus):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place_more(self) -> bool:
+        """Keep in view what else subclasses have room for above and below the column; ``True`` where anything moved."""
+        return False
+
+    def head_px(self) -> int:
+        """Give how high what stands above the column is, in pixels."""
+        margins, gap = self._box.contentsMargins(), self._box.spacing()
+        return margins.top() + self.head.heightForWidth(self.width() - margins.left()) + gap
 
     def _place_head(self) -> bool:
         """Have the head stand in one row; ``True`` where anything moved."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 
 from reader.core.glossary import marker_of
 from reader.core.report import Report
 from reader.core.span import Span
 from reader.ui.glossary.page import GlossaryPage
-from reader.ui.glossary.popup import GlossaryPopup, OpenedBy
+from reader.ui.glossary.popup import HIGHEST_SHARE, GlossaryPopup, OpenedBy
 from reader.ui.page.reading_page import ReadingPage
 from reader.ui.player.narrator import Narrator
 
@@ -65,10 +65,28 @@ class GlossaryDesk(QObject):
             self._anchor(span),
             cast(OpenedBy, how),
         )
+        if how != "hover" and self._popup.is_cut:
+            self._make_room(self._anchor(span))
+
+    def _make_room(self, anchor: QRect) -> None:
+        """Let the page stand with the term at its top, if the note then has more room below than it has now."""
+        page, window = self._page, self._page.window()
+        top = page.viewport().mapTo(window, QPoint(0, 0)).y()
+        before_px = max(anchor.top(), window.height() - anchor.bottom())
+        if window.height() - (top + anchor.height()) > before_px:
+            page.verticalScrollBar().setValue(page.verticalScrollBar().value() + anchor.top() - top)
+            self.follow_term()
 
     def _anchor(self, span: Span) -> QRect:
+        """Give the box of the term in the window, with all the lines that it runs over if that leaves the note its room."""
+        window, viewport = self._page.window(), self._page.viewport()
         box = self._page.span_rect(span)
-        return QRect(self._page.window().mapFromGlobal(box.topLeft()), box.size())
+        last = self._page.span_rect(Span(span.block, max(span.start, span.end - 1), span.end))
+        corner, height = viewport.mapToGlobal(QPoint(0, 0)), last.bottom() + 1 - box.top()
+        left_px = window.height() - window.mapFromGlobal(corner).y() - height
+        if last.top() > box.top() and left_px >= HIGHEST_SHARE * window.height():
+            box = QRect(corner.x(), box.top(), viewport.width(), height)
+        return QRect(window.mapFromGlobal(box.topLeft()), box.size())
 
     def follow_term(self) -> None:
         """Stand beside the term again, after the page moved or was set anew."""

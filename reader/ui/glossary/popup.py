@@ -21,7 +21,10 @@ from reader.ui.window.size import WindowSize
 OpenedBy = Literal["pointer", "touch", "keyboard", "hover"]
 
 WIDEST_SHARE = 0.6
-"""Of the window's width: the report stays in sight."""
+"""Of the window's width: the report stays in sight, unless the note would be cut short."""
+
+HIGHEST_SHARE = 0.6
+"""Of the window's height, where a note is as wide as the window."""
 
 LEAVE_MS = 1200
 """How long a note that opened by itself waits when the pointer has left it: a shaking hand strays."""
@@ -30,12 +33,18 @@ _LOOK_MS = 150
 _MARGIN_PX, _INNER_PX, _BORDER_PX = 14, 10, 3
 _WIDTH_EM = 20
 _LEAST_EM = 6
-_LINE_EM = 1.55
+_LINE_EM, _LARGE_LINE_EM, _LARGE_PX = 1.55, 1.35, 60
+"""Height of a line; very large type needs less air."""
 _LEAST_LINES = 3
-_LEAST_SHARE = 0.7
+_LEAST_SHARE = 0.55
 _SMALLEST_PX = 28
 """0.7° of cap height at 60 cm: nothing is set smaller, however little room there is."""
-_BUTTONS_SHARE = 1 / 8
+_BUTTONS_SHARE = 1 / 10
+"""Of the window's height: the most that the buttons take."""
+_WIDE_IS_WORTH = 1.5
+"""Room above or below the term is worth more than beside it, where lines are short and other lines are cut in two."""
+_USUAL_PX = 36
+"""The page's type at 100 %."""
 _SHRINK = 0.9
 
 
@@ -66,7 +75,7 @@ class _Body(QTextBrowser):
         document.setDefaultFont(theme.font(size_px))
         document.setDocumentMargin(theme.space(_INNER_PX))
         form = QTextBlockFormat()
-        form.setLineHeight(round(size_px * _LINE_EM), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        form.setLineHeight(_line_px(size_px), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         bold = QTextCharFormat()
         bold.setFont(theme.font(size_px, is_bold=True))
         plain = QTextCharFormat()
@@ -205,6 +214,11 @@ class GlossaryPopup(ChildPopup):
         """The number of the term whose note is shown, 0 before the first."""
         return self._number
 
+    @property
+    def is_cut(self) -> bool:
+        """Say whether the note has to be scrolled to be read."""
+        return self.height() < self._height_for(self.width())
+
     # -- place and size --------------------------------------------------------------------------------------
 
     def _place_again(self) -> None:
@@ -223,13 +237,13 @@ class GlossaryPopup(ChildPopup):
         size_px = self._size_px
         while True:
             geometry = self._geometry_at(size_px, area)
-            lines = self._text_px(geometry.height()) // round(size_px * _LINE_EM)
+            lines = self._text_px(geometry.height()) // _line_px(size_px)
             least_px = self._size_px * _LEAST_SHARE if lines > 1 else 0
             is_least = size_px * _SHRINK < max(_SMALLEST_PX, least_px)
             if geometry.height() >= self._height_for(geometry.width()) or lines >= _LEAST_LINES or is_least:
                 break
             size_px = round(size_px * _SHRINK)
-        self.setGeometry(self._in_whole_lines(geometry, round(size_px * _LINE_EM)))
+        self.setGeometry(self._in_whole_lines(geometry, _line_px(size_px)))
         self._column.activate()
 
     def _geometry_at(self, size_px: int, area: QRect) -> QRect:
@@ -237,10 +251,23 @@ class GlossaryPopup(ChildPopup):
         self._body.show_note(self._title, self._meaning, self._theme, size_px)
         least = max(self._row.sizeHint().width(), _LEAST_EM * size_px) + 2 * self._margin_px()
         widest = round(self._host().width() * WIDEST_SHARE)
-        width = min(widest, max(least, _WIDTH_EM * size_px + 2 * self._margin_px()))
-        return place_beside(
-            self._anchor, area, width, self._height_for, self._theme.space(10), min(least, width)
+        width = max(min(least, area.width()), min(widest, _WIDTH_EM * size_px + 2 * self._margin_px()))
+        gap = self._theme.space(10)
+        placed = place_beside(self._anchor, area, width, self._height_for, gap, min(least, width))
+        if placed.height() >= self._height_for(placed.width()):
+            return placed
+        # All of it does not fit: above or below its term it may have the whole width.
+        highest = round(self._host().height() * HIGHEST_SHARE)
+        wide = place_beside(
+            self._anchor,
+            area,
+            area.width(),
+            lambda width: min(highest, self._height_for(width)),
+            gap,
+            area.width(),
         )
+        shown, more = (each.width() * self._text_px(each.height()) for each in (placed, wide))
+        return wide if more * _WIDE_IS_WORTH > shown else placed
 
     def _in_whole_lines(self, geometry: QRect, line_px: int) -> QRect:
         """Cut a note that has to scroll where a line ends, on the side away from its term."""
@@ -277,13 +304,15 @@ class GlossaryPopup(ChildPopup):
     def _draw_buttons(self, area: QRect) -> None:
         """Draw the buttons in the interface's size, or smaller, so that they leave the room to the text."""
         assert self._theme is not None
-        widest = self._host().width() * WIDEST_SHARE - 2 * self._margin_px()
+        # As wide as the note may be: where the page's type is large, notes have the whole width.
+        share = WIDEST_SHARE if self._size_px <= _USUAL_PX * self._theme.scale else 1.0
+        widest = area.width() * share - 2 * self._margin_px()
         highest = area.height() * _BUTTONS_SHARE
         drawn = self._theme, widest, highest, self._is_reading
         if drawn == self._drawn:
             return
         self._drawn = drawn
-        scale = self._theme.scale
+        scale = max(self._theme.scale, self._size_px / _USUAL_PX)
         while True:
             theme = Theme(self._theme.scheme, scale, self._theme.font_family)
             if (sheet := _button_sheet(theme)) != self.styleSheet():
@@ -342,6 +371,11 @@ class GlossaryPopup(ChildPopup):
     def _ask_for_all(self) -> None:
         self.close_popup()
         self.all_requested.emit()
+
+
+def _line_px(size_px: int) -> int:
+    """Give the height of a line in type of this size, both in pixels."""
+    return round(size_px * (_LINE_EM if size_px < _LARGE_PX else _LARGE_LINE_EM))
 
 
 def _button_sheet(theme: Theme) -> str:

@@ -21,9 +21,9 @@ TIGHTEST_LINE_EM = 1.18
 _TIGHTEST_UNDER_PINYIN_EM = 1.36
 """Closer than this, pinyin would be too small beside the characters to be of use."""
 
-_PINYIN_EM = 0.45
+_PINYIN_EM = 0.5
 
-_PINYIN_LINE_EM = 0.5
+_PINYIN_LINE_EM = 0.55
 """What pinyin above every character adds to a line."""
 
 _RARE_LINE_EM = 1.7
@@ -72,7 +72,7 @@ def _line_em(comfort: TextComfort, size_px: int, most_em: float) -> float:
 
 
 def _pinyin_px(size_px: int, line_em: float) -> int:
-    """Give the size of pinyin above type of this size: less than half of it, and what the line has room for."""
+    """Give the size of pinyin above type of this size: half of it, and no more than what the line has room for."""
     room_px = (size_px * line_em - least_line_px(size_px, 0)) / PINYIN_HEIGHT_EM
     return max(LEAST_PINYIN_PX, math.floor(min(size_px * _PINYIN_EM, room_px)))
 

@@ -100,8 +100,10 @@ class CandidateBar(QWidget):
         """Set label and keys side by side: as many words as fit, and 更多 at the end if there are others."""
         metrics, gap = QFontMetrics(self._font), self._gap_px
         left = self._write_label(metrics) + gap
+        # As wide as high at the least: a single hanzi is a target, too.
         widths = [
-            metrics.horizontalAdvance(each.text) + 2 * self._pad_px for each in self._offers[self._start :]
+            max(self.height(), metrics.horizontalAdvance(each.text) + 2 * self._pad_px)
+            for each in self._offers[self._start :]
         ]
         more_px = metrics.horizontalAdvance(self._more.text()) + 2 * self._pad_px
         right = self.width()

@@ -84,6 +84,8 @@ class SearchPanel(QFrame):
         self._is_form_wanted = False
         self._is_docked = True
         self._has_chosen = False
+        self._is_at_start = False
+        """The list has only just come: what was understood is in view, above the first place."""
         self._lay_out()
         self._connect()
         self.show_options(False)
@@ -141,7 +143,7 @@ class SearchPanel(QFrame):
     def show_result(self, result: Result) -> None:
         """Show what was found; no place is current yet."""
         self._busy.stop()
-        self._result, self._has_chosen = result, False
+        self._result, self._has_chosen, self._is_at_start = result, False, True
         self._list.setVisible(bool(result.hits))  # first: its width comes with it, and rows are measured once
         self._list.show_hits(result)
         if not self._is_choosing_options:
@@ -216,6 +218,7 @@ class SearchPanel(QFrame):
     def select(self, index: int) -> None:
         """Make a place current without :attr:`hit_chosen`; an index that is none clears the choice."""
         self._has_chosen = index >= 0
+        self._is_at_start = index < 0
         self._list.select(index)
 
     def next_hit(self) -> None:
@@ -250,7 +253,7 @@ class SearchPanel(QFrame):
             self._choose(max(0, self.current_index) if by > 0 else count - 1)
 
     def _choose(self, index: int) -> None:
-        self._has_chosen = True
+        self._has_chosen, self._is_at_start = True, False
         self._list.select(index)
         self.hit_chosen.emit(self._list.hits[index], index)
 
@@ -298,6 +301,7 @@ class SearchPanel(QFrame):
 
     def _follow_row(self) -> None:
         self._tell_steps()
+        self._is_at_start = self._is_at_start and self.current_index <= 0
         if not self._is_form_wanted:
             self._reveal.start()
 
@@ -306,7 +310,9 @@ class SearchPanel(QFrame):
         top = self._list.mapTo(self._body, row.topLeft()).y() - air
         height, room = row.height() + 2 * air, self._scroll.viewport().height()
         bar = self._scroll.verticalScrollBar()
-        if top < bar.value() or height > room:
+        if self._is_at_start and self._options.isHidden():
+            bar.setValue(0)
+        elif top < bar.value() or height > room:
             bar.setValue(top)
         elif top + height > bar.value() + room:
             bar.setValue(top + height - room)

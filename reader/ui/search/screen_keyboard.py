@@ -4,7 +4,7 @@ It writes into a ``QLineEdit`` as the fingers go. The pinyin is the run of lette
 search box sees every letter, this keyboard and a wooden one can be mixed, and pinyin that was never turned
 into hanzi is searched for as it is. A chosen word takes the place of the letters it stands for.
 
-Keys are 64 px high at 100 % and grow with the interface until the keyboard takes ``LARGEST_SHARE`` of the
+Keys are 64 px high at 100 % and below, and grow with the interface until the keyboard takes ``LARGEST_SHARE`` of the
 window; from there on they, and what is written on them, are as large as fit.
 """
 
@@ -309,7 +309,7 @@ class ScreenKeyboard(QFrame):
         self._margin_px, self._gap_px = theme.space(10), min(theme.space(8), window.width() // 100)
         frame = 2 * self._margin_px + (_ROWS - 1) * self._gap_px
         room = (int(LARGEST_SHARE * window.height()) - frame) // _ROWS
-        height = self._key_px = max(_LEAST_KEY_PX, min(theme.px(_KEY_PX), room))
+        height = self._key_px = max(_LEAST_KEY_PX, min(max(_KEY_PX, theme.px(_KEY_PX)), room))
         width = 2 * (window.width() - 2 * self._margin_px) // _COLUMNS - self._gap_px
         type_px = max(1, min(theme.px(_TYPE_PX), int(height * _TYPE_SHARE), int(width * _TYPE_WIDTH_SHARE)))
         # The sheet's padding and least widths are for buttons that stand alone; forty of them would not fit.

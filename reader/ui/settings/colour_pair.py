@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.core.colour import TEXT_RATIO, contrast_ratio
 from reader.core.derived_scheme import nearest_readable
 from reader.ui.controls.action_button import ActionButton
 from reader.ui.controls.flow_layout import FlowLayout
+from reader.ui.controls.jump_row import BACK, FORTH
 from reader.ui.controls.wrapping_label import WrappingLabel
 from reader.ui.look.chosen_scheme import own_scheme
 from reader.ui.look.icons import Icons
@@ -42,7 +44,8 @@ class ColourPair(QWidget):
         self._paper = SwatchRow("底的颜色", PAPERS, icons)
         self._ink.chosen.connect(lambda colour: self._take(colour, self._pair[1], self._ink))
         self._paper.chosen.connect(lambda colour: self._take(self._pair[0], colour, self._paper))
-        self._sample = ColourSample()
+        self.sample = ColourSample()
+        """How the colours look; the page may take it out, to have it in view all the time."""
         self._mark, self._verdict = QLabel(), WrappingLabel()
         self._cure = ActionButton("帮我调清楚", "把颜色改得刚好看得清，改得越少越好", role="main")
         self._cure.clicked.connect(self._mend)
@@ -51,10 +54,12 @@ class ColourPair(QWidget):
             self._foot.addWidget(widget)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.addWidget(self._sample)
+        self.take_sample()
         self._box.addLayout(self._foot)
         self._box.addWidget(self._ink)
         self._box.addWidget(self._paper)
+        for button in (self._cure, *self._ink.shades, *self._paper.shades):
+            button.installEventFilter(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -78,6 +83,10 @@ class ColourPair(QWidget):
             return f"看得清：{ratio} 比 1"
         return f"太淡了：{ratio} 比 1，要 {TEXT_RATIO:.0f} 比 1 才看得清"
 
+    def take_sample(self) -> None:
+        """Have the sample above the controls, wherever it was."""
+        self._box.insertWidget(0, self.sample)
+
     def show_pair(self, ink: str, paper: str) -> None:
         """Show two colours ``#RRGGBB``; emits nothing."""
         if (ink, paper) != self._pair:
@@ -88,10 +97,23 @@ class ColourPair(QWidget):
         """Give what the keyboard goes through, in order."""
         return [self._cure, *self._ink.stops(), *self._paper.stops()]
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the arrow keys inside: Qt would go on from the last button to whatever stands next in the window."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        step = (event.key() in FORTH) - (event.key() in BACK)
+        stops = [stop for stop in self.stops() if stop.isVisible() and stop.isEnabled()]
+        if not step or watched not in stops:
+            return False
+        at = stops.index(watched) + step
+        if 0 <= at < len(stops):
+            stops[at].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
     def set_theme(self, theme: Theme, size_px: int) -> None:
         """Take over colours and sizes; ``size_px`` is that of the report's type."""
         self._theme = theme
-        self._sample.set_theme(theme, size_px)
+        self.sample.set_theme(theme, size_px)
         for row in (self._ink, self._paper):
             row.set_theme(theme)
         self._cure.set_theme(theme, self._icons)
@@ -121,7 +143,7 @@ class ColourPair(QWidget):
         ink, paper = self._pair
         has_new = [self._ink.show_colour(ink), self._paper.show_colour(paper)]
         words = f"字是{self._ink.name}，底是{self._paper.name}。{self.verdict}"
-        self._sample.show_colours(
+        self.sample.show_colours(
             ink, paper, own_scheme(ink, paper, _NAME) if self.is_readable else None, words
         )
         self._verdict.setText(self.verdict)

@@ -71,12 +71,17 @@ class ComfortSample(QTextEdit):
         """Ask for the pinyin anew: it may have been corrected since."""
         self._pinyin.renew()
 
-    def show_comfort(self, theme: Theme, size_px: int, room: QSize, comfort: TextComfort) -> None:
+    def show_comfort(
+        self, theme: Theme, size_px: int, room: QSize, comfort: TextComfort, most_px: int | None = None
+    ) -> None:
         """Set the lines on a page of controls of this size; ``size_px`` is that of the report's type, both in pixels.
 
-        The type is smaller than the report's where the page is low; all else keeps its proportions.
+        The type is smaller than the report's where the page is low, or where it is to be no higher than ``most_px``; all
+        else keeps its proportions. Two lines are there in any case.
         """
-        size_px = min(size_px, max(_LEAST_PX, round(room.height() * _SHARE / _LINES_EM)))
+        share_px = round(room.height() * _SHARE)
+        most_px = share_px if most_px is None else min(most_px, share_px)
+        size_px = min(size_px, max(_LEAST_PX, round(most_px / _LINES_EM)))
         # As high as it likes: on the page itself very large lines move closer.
         view = QSize(room.width(), 100 * size_px)
         style = page_style(theme, round(100 * size_px / BODY_PX), view, comfort, self._fonts)
@@ -87,7 +92,7 @@ class ComfortSample(QTextEdit):
         top = self.paper.ink_of(lines[0])[0] - size_px * _AIR_EM
         ends = [self.paper.ground_of(line)[1] + size_px * _AIR_EM - top for line in lines]
         # No line is cut; the first two are there in any case.
-        fitting = max([end for end in ends if end <= room.height() * _SHARE] + ends[1:2])
+        fitting = max([end for end in ends if end <= most_px] + ends[1:2])
         self.setFixedHeight(round(fitting))
         self._top_px = round(top)
         self._hold_top()

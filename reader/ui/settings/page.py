@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.settings.option import Option, Value
 from reader.tools.comfort import ComfortTool
@@ -15,10 +15,12 @@ from reader.ui.controls.jump_row import JumpRow
 from reader.ui.controls.side_page import SidePage
 from reader.ui.look.icons import Icons
 from reader.ui.look.theme import Theme
-from reader.ui.settings.comfort_sample import ComfortSample, comfort_of
+from reader.ui.settings.comfort_sample import ComfortSample
+from reader.ui.settings.sample_place import SamplePlace
 from reader.ui.settings.section import Section, SectionBox
 
-_RULE_PX = 2
+_LEAST_ROWS, _LEAST_ROWS_OF_COLOURS, _LEAST_ROWS_UNDER_NAMES = 2, 1.7, 2.5
+"""So much the column keeps, whatever else stays in view, in buttons of the head, which are higher than the choices."""
 
 
 class SettingsPage(SidePage):
@@ -58,9 +60,12 @@ class SettingsPage(SidePage):
         self.sample: ComfortSample | None = None
         """How the report's text looks; there as soon as its section is opened for the first time."""
         self._make_sample: Callable[[], ComfortSample] | None = None
-        self._rule = QFrame(self)
-        self._rule.setProperty("role", "line")
-        self._rule.hide()
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        self._whole = layout
+        self._samples = SamplePlace(self, layout)
+        self._are_names_above = False
+        """Whether the names stay in view above the column."""
         self._sampling = QTimer(self)
         self._sampling.setSingleShot(True)
         self._sampling.setInterval(0)
@@ -89,6 +94,7 @@ class SettingsPage(SidePage):
         if self._names is None or (self.box is not None and self.box.section.key == key):
             return
         if self.box is not None:
+            self._samples.clear()
             self.column.removeWidget(self.box)
             self.box.hide()
             self.box.deleteLater()
@@ -100,7 +106,7 @@ class SettingsPage(SidePage):
         box.restore_pressed.connect(self.restore_pressed)
         box.stops_changed.connect(self._order)
         self._names.show_open(key)
-        self.column.insertWidget(1, box)
+        self.column.insertWidget(0 if self._are_names_above else 1, box)
         box.show()  # now: what is not seen cannot have the keyboard
         self.section_opened.emit(key)
         if self.sample is not None:
@@ -121,23 +127,46 @@ class SettingsPage(SidePage):
             self._sampling.start()
 
     def _show_sample(self) -> None:
-        """Show below the column how the report's text looks, while it is what is being chosen."""
+        """Show how what is being chosen looks: the report's text, or two colours of one's own."""
         theme, box = self.theme, self.box
-        is_wanted = box is not None and box.section.key == ComfortTool.key
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        if self.sample is None and is_wanted and self._make_sample is not None:
-            self.sample = self._make_sample()
-            for part in (self._rule, self.sample):
-                layout.addWidget(part)
-        if self.sample is None:
+        if theme is None or box is None:
             return
-        for part in (self._rule, self.sample):
-            part.setVisible(is_wanted)
-        if theme is not None and box is not None and is_wanted:
-            self._rule.setFixedHeight(theme.space(_RULE_PX))
-            room = QSize(self.width() - layout.contentsMargins().left(), self.height())
-            self.sample.show_comfort(theme, self.size_px, room, comfort_of(box.values))
+        is_comfort = box.section.key == ComfortTool.key
+        if self.sample is None and is_comfort and self._make_sample is not None:
+            self.sample = self._make_sample()
+        if self.sample is not None and not is_comfort:
+            self.sample.hide()
+        rows = _LEAST_ROWS if is_comfort else _LEAST_ROWS_OF_COLOURS
+        room = QSize(self.width() - self._whole.contentsMargins().left(), self.height())
+        most_px = room.height() - self.head_px() - round(rows * self._row_px)
+        most_px -= self._samples.frame_px(theme) + self.column.contentsMargins().top()
+        if is_comfort and self.sample is not None:
+            self._samples.show_comfort(self.sample, theme, self.size_px, room, most_px, box.values)
+        elif box.pair is not None and not box.pair.isHidden():
+            self._samples.show_colours(box.pair, theme, self.size_px, room.width(), most_px)
+        else:
+            self._samples.clear()
+        self.arrange()
+
+    @property
+    def _row_px(self) -> int:
+        return self._undo.sizeHint().height()
+
+    def place_more(self) -> bool:
+        """Keep the names in view, where that leaves the column room: another tool is one press away then."""
+        if self._names is None:
+            return False
+        names_px = self._names.heightForWidth(self.width() - self._whole.contentsMargins().left())
+        left_px = self.height() - self.head_px() - names_px - self._whole.spacing() - self._samples.height_px
+        are_above = left_px >= _LEAST_ROWS_UNDER_NAMES * self._row_px
+        if are_above == self._are_names_above:
+            return False
+        self._are_names_above = are_above
+        before, after, at = (self.column, self._whole, 1) if are_above else (self._whole, self.column, 0)
+        before.removeWidget(self._names)
+        after.insertWidget(at, self._names)
+        self._names.show()
+        return True
 
     def set_can_undo(self, can_undo: bool) -> None:
         """Say whether there is a step to take back."""
@@ -158,7 +187,9 @@ class SettingsPage(SidePage):
 
     def _place(self) -> None:
         """Show the whole section, with the names above it where there is room for both, else from its beginning."""
-        if self.box is not None:
+        if self._are_names_above:
+            self.area.verticalScrollBar().setValue(0)
+        elif self.box is not None:
             has_room = self.box.geometry().bottom() < self.area.viewport().height()
             self.area.verticalScrollBar().setValue(0 if has_room else self.box.y())
 

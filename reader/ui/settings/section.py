@@ -75,6 +75,10 @@ class SectionBox(QWidget):
         self._box.addLayout(self._head)
         self._box.addWidget(self._help)
         self._add_controls()
+        # Below the first choice: in a low window that is in view, whatever there is to say of it.
+        if self.rows:
+            self._box.removeWidget(self._help)
+            self._box.insertWidget(self._box.indexOf(next(iter(self.rows.values()))) + 1, self._help)
         self.show_keys("")
         self.setAccessibleName(section.name)
         self.setAccessibleDescription(section.help)

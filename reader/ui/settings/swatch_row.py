@@ -88,9 +88,9 @@ class SwatchRow(QWidget):
         self._theme: Theme | None = None
         self._swatches = _Swatches(title)
         self._swatches.chosen.connect(self.chosen)
-        self._shades = [self._shade("更深一点", -1, "minus"), self._shade("更浅一点", 1, "plus")]
+        self.shades = [self._shade("更深一点", -1, "minus"), self._shade("更浅一点", 1, "plus")]
         self._flow = FlowLayout()
-        for button in self._shades:
+        for button in self.shades:
             self._flow.addWidget(button)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -120,7 +120,7 @@ class SwatchRow(QWidget):
         is_new = self._swatches.show_choices(
             [Choice(each, name, f"{self._title}换成{name}") for each, name in named], colour
         )
-        for button in self._shades:
+        for button in self.shades:
             button.setAccessibleName(f"{self._title}：{button.label}")
             button.setAccessibleDescription(f"现在是{self.name}")
         if is_new and self._theme is not None:
@@ -129,13 +129,13 @@ class SwatchRow(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Give what the keyboard goes through, in order."""
-        return [*self._swatches.stops(), *self._shades]
+        return [*self._swatches.stops(), *self.shades]
 
     def set_theme(self, theme: Theme) -> None:
         """Take over colours and sizes."""
         self._theme = theme
         self._swatches.set_theme(theme, self._icons)
-        for button in self._shades:
+        for button in self.shades:
             button.set_theme(theme, self._icons)
         self._flow.setSpacing(theme.space(8))
         self._box.setSpacing(theme.space(8))

@@ -22,8 +22,13 @@ from reader.ui.window.parts import Services, WindowParts
 _DRAWER_SCALE, _SMALL_WIDTH_PX = 1.8, 1366
 """How large tools and contents may grow in the drawer of a window this wide: four or five tools still stand in a row."""
 
-_PANEL_SCALE = 1.6
-"""How large results may grow in a window this wide where they have the page's place: twenty hanzi still stand in a row."""
+_PANEL_SCALE, _PANEL_GROWTH = 1.6, 0.4
+"""How large results may grow at 200 % in a window this wide where they have the page's place, and how much for each
+100 % more: twenty hanzi still stand in a row."""
+
+_PANEL_SHEET = (
+    "QPushButton, QLabel {{ font-size: {label}px; }} QLabel[role='title'] {{ font-size: {title}px; }}"
+)
 
 _TALL_PX = 900
 """A window this high has room for captions below a page of controls."""
@@ -170,6 +175,7 @@ class DressedWindow(WindowParts):
         self._caption_desk.restyle(folding)
         self.page.set_style(theme, zoom, look.comfort)
         self.popup.set_theme(theme, _body_px(zoom))
+        self.toast.set_look(theme, _body_px(zoom))
         self.way.set_look(theme, zoom)
 
     def _dress_parts(self, theme: Theme) -> None:
@@ -196,6 +202,7 @@ class DressedWindow(WindowParts):
             header = None if folding.has_header else self.header
             room = self.drawer.tools_room(self._drawer_place().size(), header, has_contents=not has_contents)
             large = self.toolbar.fitted(large, room)
+        self.toolbar.set_grid(is_grid=not folding.has_toolbar)
         toolbar = theme if folding.has_toolbar else large
         self.player_bar.set_theme(Theme(theme.scheme, folding.player_scale), folding.player_most_px)
         contents = theme if has_contents else large
@@ -215,13 +222,14 @@ class DressedWindow(WindowParts):
         if not look.wishes.is_searching:
             return
         dress_late(self.search_panel)
-        theme, largest = look.theme, _PANEL_SCALE * look.width_px / _SMALL_WIDTH_PX
+        theme, zoom = look.theme, look.zoom_percent / 100
+        largest = (_PANEL_SCALE + max(0, zoom - 2) * _PANEL_GROWTH) * look.width_px / _SMALL_WIDTH_PX
         if not look.folding.panel_px:
-            theme = Theme(theme.scheme, max(theme.scale, min(look.zoom_percent / 100, largest)))
+            theme = Theme(theme.scheme, max(theme.scale, min(zoom, largest)))
         if theme != self._panel_theme:
             self._panel_theme = theme
             is_larger = theme.scale > look.theme.scale
-            sheet = f"QPushButton {{ font-size: {theme.label_px}px; }}" if is_larger else ""
+            sheet = _PANEL_SHEET.format(label=theme.label_px, title=theme.title_px) if is_larger else ""
             if sheet != self.search_panel.styleSheet():
                 self.search_panel.setStyleSheet(sheet)
             self.search_panel.set_theme(theme)
@@ -238,6 +246,7 @@ class DressedWindow(WindowParts):
         self.drawer.setGeometry(self._drawer_place())
         self._edge.place()
         self.desk.follow_term()
+        self.toast.place()
         self.way_back.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -43,6 +43,7 @@ from reader.ui.window.header import Header
 from reader.ui.window.notice import NoticeStrip
 from reader.ui.window.stage import Stage
 from reader.ui.window.status import StatusLine
+from reader.ui.window.toast import Toast
 from reader.ui.window.toolbar import ToolBar
 from reader.ui.window.way_back import WayBack
 from reader.ui.window.wayfinder import PageStack, Wayfinder
@@ -139,6 +140,7 @@ class WindowParts(QMainWindow):
         )
         self._arrangement = Arrangement(parts, central, self.drawer)
         self.setCentralWidget(central)
+        self.toast = Toast(central, (self.stack, self.search_panel))
 
     def tool(self, key: str) -> Tool:
         """Give the tool with this key."""

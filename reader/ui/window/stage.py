@@ -95,8 +95,8 @@ class Stage(QObject):
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
         """Announce ``text`` with a button that takes the step back, until something else is changed."""
         self._offered = text, self._settings.mark
-        self.said.emit(text)
         self._notice.show_notice(text, "撤销", undo)
+        self.said.emit(text)
 
     def note_change(self) -> None:
         """A setting changed: what was offered before is no longer about the last step."""

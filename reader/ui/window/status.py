@@ -32,6 +32,11 @@ class StatusLine(QFrame):
         """What was last said."""
         return self._said.text()
 
+    def shows(self, text: str) -> bool:
+        """Say whether ``text`` is here to be read, to its end."""
+        width = self._said.fontMetrics().horizontalAdvance(text)
+        return self.isVisible() and self._said.text() == text and width <= self._said.width()
+
     def show_place(self, text: str) -> None:
         """Show where in the report we are."""
         self._place.setText(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -21,6 +22,7 @@ _STEP = 0.05
 _EASY_SIDE_PX, _TIGHT_SIDE_PX = 12, 4
 _EASY_GAP_PX, _TIGHT_GAP_PX = 8, 4
 _EDGE_PX = 4
+_GRID_GAP_PX = 4
 
 
 KeysOf = Callable[[Tool], str]
@@ -40,6 +42,8 @@ class ToolButton(QAbstractButton):
         self._icons = icons
         self._theme: Theme | None = None
         self._is_tight = False
+        self._column_px = 0
+        """How wide its column of a grid is; 0 in a row, where it is as wide as its words."""
         self._told: tuple[str, bool, str] | None = None
         """The state that was shown and told last, whether the button was lit, and the keys."""
         self.keys_of: KeysOf = _keys_at_first
@@ -65,6 +69,12 @@ class ToolButton(QAbstractButton):
         """Leave less air beside the words."""
         if is_tight != self._is_tight:
             self._is_tight = is_tight
+            self.updateGeometry()
+
+    def set_column(self, width_px: int) -> None:
+        """Fill a column of a grid; 0 is as wide as the words again."""
+        if width_px != self._column_px:
+            self._column_px = width_px
             self.updateGeometry()
 
     def refresh(self) -> bool:
@@ -96,9 +106,10 @@ class ToolButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Wide enough for word and state."""
+        """Wide enough for word and state, or as wide as its column."""
         assert self._theme is not None, "set_theme comes first"
-        return QSize(self.width_for(is_tight=self._is_tight), self.height_for(self._theme))
+        width = self._column_px or self.width_for(is_tight=self._is_tight)
+        return QSize(width, self.height_for(self._theme))
 
     def width_for(self, *, is_tight: bool, theme: Theme | None = None) -> int:
         """Give the width with more or less air beside the words, in pixels, in another theme if one is given."""
@@ -155,8 +166,24 @@ def _ems_of(text: str) -> float:
     return sum(1.0 if ord(character) > 0x2E7F else 0.62 for character in text)
 
 
+class _ToolFlow(FlowLayout):
+    """The rows of tools. A grid's columns depend on its width: their height is asked for, not taken from present sizes."""
+
+    def __init__(self, parent: QWidget, grid_height: Callable[[int], int | None]) -> None:
+        super().__init__(parent)
+        self._grid_height = grid_height
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of all rows at a width, in pixels."""
+        height = self._grid_height(width)
+        return super().heightForWidth(width) if height is None else height
+
+
 class ToolBar(QFrame):
-    """All tools in their order, groups set apart by air; goes on in a second row where one does not hold them."""
+    """All tools in their order, groups set apart by air; goes on in a second row where one does not hold them.
+
+    In the drawer they stand in a grid instead, all columns as wide as each other.
+    """
 
     def __init__(self, tools: Sequence[Tool], icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,9 +191,9 @@ class ToolBar(QFrame):
         self.setAccessibleName("工具")
         self.setAccessibleDescription("十五个辅助工具")
         self.buttons = tuple(ToolButton(tool, icons, self) for tool in tools)
-        self._flow = FlowLayout(self)
         self._theme: Theme | None = None
-        self._is_tight = False
+        self._is_tight = self._is_grid = False
+        self._flow = _ToolFlow(self, self._grid_height)
         self._gaps: list[QWidget] = []
         before = ""
         for button in self.buttons:
@@ -184,6 +211,18 @@ class ToolBar(QFrame):
             button.set_theme(theme)
         self._spread()
 
+    def set_grid(self, *, is_grid: bool) -> None:
+        """Stand in even columns, or as close as the words let the buttons."""
+        if is_grid == self._is_grid:
+            return
+        self._is_grid = is_grid
+        for gap in self._gaps:
+            gap.setVisible(not is_grid)
+        if not is_grid:
+            for button in self.buttons:
+                button.set_column(0)
+        self._spread()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spread over the new width."""
         super().resizeEvent(event)
@@ -195,6 +234,9 @@ class ToolBar(QFrame):
         Where they stand in one row only if they stand closer still, they do: a second row is taken from the page.
         """
         if self._theme is None:
+            return
+        if self._is_grid:
+            self._spread_columns(self._theme)
             return
         theme, width = self._theme, self.width()
         count = len(self.buttons) + len(self._gaps) - 1
@@ -214,25 +256,41 @@ class ToolBar(QFrame):
             # The column above has asked for the height already.
             self.updateGeometry()
 
+    def _grid_height(self, width: int) -> int | None:
+        return self._height_in(self._theme, width) if self._is_grid and self._theme is not None else None
+
+    def _spread_columns(self, theme: Theme) -> None:
+        edge_px, gap_px = theme.space(_EDGE_PX), theme.space(_GRID_GAP_PX)
+        room = self.width() - 2 * edge_px
+        columns = self._columns_in(theme, room)
+        self._flow.setContentsMargins(edge_px, edge_px, edge_px, edge_px)
+        self._flow.setSpacing(gap_px)
+        for button in self.buttons:
+            button.set_tight(False)
+            button.set_column(max(_LEAST_PX, (room + gap_px) // columns - gap_px))
+        self._is_tight = False
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def _columns_in(self, theme: Theme, room_px: int) -> int:
+        """Count the columns of a grid: as few as its rows need, so that the last row is as full as can be."""
+        gap_px = theme.space(_GRID_GAP_PX)
+        widest = max(button.width_for(is_tight=False, theme=theme) for button in self.buttons)
+        count = len(self.buttons)
+        most = min(count, max(1, (room_px + gap_px) // (widest + gap_px)))
+        return math.ceil(count / math.ceil(count / most))
+
     def fitted(self, theme: Theme, room: QSize) -> Theme:
-        """Give ``theme``, or the largest smaller one in which all buttons fit in ``room`` at once; not below 100 %."""
+        """Give ``theme``, or the largest smaller one whose grid fits in ``room`` at once; not below 100 %."""
         while theme.scale > 1.0 and self._height_in(theme, room.width()) > room.height():
             theme = Theme(theme.scheme, max(1.0, theme.scale - _STEP), theme.font_family)
         return theme
 
     def _height_in(self, theme: Theme, width: int) -> int:
-        """Give the height of all rows in a theme and a width, in pixels."""
-        room = left = width - 2 * theme.space(_EASY_SIDE_PX)
-        rows, group = 1, self.buttons[0].tool.group
-        for button in self.buttons:
-            if button.tool.group != group:
-                group = button.tool.group
-                left -= theme.space(_EASY_GAP_PX) + 1
-            wanted = button.width_for(is_tight=False, theme=theme)
-            if wanted > left:
-                rows, left = rows + 1, room
-            left -= wanted + 1
-        return rows * (ToolButton.height_for(theme) + 1) + 2 * theme.space(_EDGE_PX)
+        """Give the height of the grid in a theme and a width, in pixels."""
+        edge_px, gap_px = theme.space(_EDGE_PX), theme.space(_GRID_GAP_PX)
+        rows = math.ceil(len(self.buttons) / self._columns_in(theme, width - 2 * edge_px))
+        return rows * (ToolButton.height_for(theme) + gap_px) - gap_px + 2 * edge_px
 
     def _row_px(self, theme: Theme, *, is_tight: bool) -> int:
         """Give the width of all the buttons in one row, air between them aside."""

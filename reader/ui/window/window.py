@@ -21,6 +21,9 @@ from reader.ui.window.tool_pages import Ground, ToolPages
 _PLAIN_COMMANDS = frozenset({"tool.exit", "window.full_screen"})
 """What keys still do when 退出服务 has taken the aids away."""
 
+_BEFORE_CAPTIONS_MS = 400
+"""How long words that interrupt the reading wait for the captions to show them, until they are shown over the page."""
+
 
 class Window(DressedWindow):
     """The one window of the program."""
@@ -93,8 +96,9 @@ class Window(DressedWindow):
         stage.look_changed.connect(self.restyle)
         self.notice.visibility_changed.connect(self.restyle)
         self.notice.focus_freed.connect(way.take_focus)
-        stage.said.connect(self.status.say)
-        stage.said.connect(self._caption_desk.show_words)
+        stage.said.connect(self._show_said)
+        self._services.speech.player.announcement_started.connect(self._leave_to_captions)
+        self.page.term_opened.connect(lambda *_: self.toast.put_away())
         self.desk.all_wanted.connect(way.show_glossary)
         self.desk.page_wanted.connect(way.show_page)
         search.panel_wanted.connect(self._show_panel)
@@ -257,6 +261,23 @@ class Window(DressedWindow):
         self._is_result_covered = True
         self.restyle()
         self._arrangement.settle()
+
+    def _show_said(self, text: str) -> None:
+        """Show what the program says wherever there is room for it; over the page, if nowhere else."""
+        self.status.say(text)
+        self._caption_desk.show_words(text)
+        has_captions, notice = self.captions.isVisible(), self.notice
+        is_in_notice = notice.isVisible() and notice.text == text
+        is_in_captions = has_captions and not self.narrator.is_playing
+        if is_in_captions or is_in_notice or self.status.shows(text):
+            self.toast.put_away()
+        else:
+            self.toast.show_words(text, _BEFORE_CAPTIONS_MS if has_captions else 0)
+
+    def _leave_to_captions(self) -> None:
+        """The program's words are on the captions now, if there are any."""
+        if self.captions.isVisible():
+            self.toast.put_away()
 
     def _offer_reading(self, block: int, offset: int) -> None:
         if not self._settings.flag("plain"):
