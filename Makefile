@@ -24,7 +24,7 @@ LOGIC := tests/core tests/speech tests/search tests/test_colour.py
 test: setup-test ## 检查一切：格式、写法、类型、测试（有屏和没屏）
 	@$(MAKE) --no-print-directory lint
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest $(LOGIC) -m "not display" -n auto --dist loadfile --cov
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest $(addprefix --ignore=,$(LOGIC)) -m "not display" -n auto --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest $(addprefix --ignore=,$(LOGIC)) -m "not display" -n auto --dist worksteal
 	packaging/with-display.sh $(BIN)/pytest -m display
 
 lint: setup-test ## 检查格式、写法和类型

@@ -12,13 +12,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSlider,
     QComboBox,
+    QFrame,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -109,6 +111,25 @@ def _is_leaf(widget: QWidget) -> bool:
     return not any(child.isVisible() for child in widget.findChildren(QWidget) if isinstance(child, _WRITTEN))
 
 
+def _is_container(widget: QWidget) -> bool:
+    """Say whether others lie on a widget; a scrolling view paints its own words."""
+    if isinstance(widget, QAbstractScrollArea):
+        widget = widget.viewport()
+    held = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return any(child.isVisible() and not isinstance(child, QScrollBar) for child in held)
+
+
+def _bare_grounds(picture: Picture, top: QWidget) -> set[str]:
+    """Give the grounds that containers paint between what lies on them, sampled over the whole picture."""
+    found = set()
+    for y in range(4, top.height(), 16):
+        for x in range(4, top.width(), 16):
+            widget = top.childAt(x, y)
+            if widget is not None and type(widget) in (QWidget, QFrame) and _is_container(widget):
+                found.add(picture.colour_at(top, QPoint(x, y)))
+    return found
+
+
 def _is_covered(widget: QWidget, top: QWidget) -> bool:
     """Say whether something lies over the widget: it cannot be judged then."""
     box = widget.visibleRegion().boundingRect()
@@ -141,12 +162,11 @@ def find_faults(
     known = {scheme.colour(role) for role in ROLES if not role.startswith("focus")}
     found = []
     for widget in _seen(top):
-        if is_spared(widget) or _is_covered(widget, top):
+        # What holds others is judged by them: every pixel is counted once.
+        if _is_container(widget) or is_spared(widget) or _is_covered(widget, top):
             continue
         colours = picture.colours(picture.box_of(widget))
         total = sum(colours.values())
-        if not total:
-            continue
         alien = [
             f"{colour} {count / total:.0%}"
             for colour, count in colours.most_common(6)
@@ -157,6 +177,9 @@ def find_faults(
         least = _least_contrast(widget)
         if least and (ratio := contrast_of(colours)) < least:
             found.append(Finding(_name_of(widget), f"contrast {ratio:.2f}, asked {least}"))
+    bare = _bare_grounds(picture, top) - known
+    if bare:
+        found.append(Finding(_name_of(top), f"bare ground of no role: {', '.join(sorted(bare))}"))
     return found
 
 

@@ -199,6 +199,8 @@ class VoicePage(SidePage):
         self._voices: tuple[Voice, ...] = ()
         self._used = ""
         self._has_waiting_focus = False
+        self._begun_at: QWidget | None = None
+        """What had the keyboard first."""
         """Whether the keyboard is to go to the voices as soon as they are there."""
         self._note = QLabel("正在看有哪些声音……")
         self._pitch = Stepper(PITCH, icons)
@@ -249,7 +251,14 @@ class VoicePage(SidePage):
     def _focus_voice(self, key: str) -> None:
         usable = [card for card in self._cards if card.sample.isEnabled()]
         card = next((card for card in usable if card.key == key), usable[0] if usable else None)
+        self._begun_at = card.sample if card else None
         (card.sample if card else self._back).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_in_view(self) -> None:
+        """Begin at the top: what was scrolled before the voices had their places was too much."""
+        if self._begun_at is not None and QApplication.focusWidget() is self._begun_at:
+            self.area.verticalScrollBar().setValue(0)
+        super()._keep_in_view()
 
     def show_used(self, key: str) -> None:
         """Show which voice reads the report."""
