@@ -36,6 +36,7 @@ LEAST_PIXELS = 12
 """Pixels of a colour that count as written: fewer are the fringe of a letter."""
 _GROUND_SHARE = 0.04
 """A colour that covers as much of a box is ground, and not the fringe of letters."""
+_GROUND_SAMPLES = 8
 _WRITTEN = (QAbstractButton, QLabel, QLineEdit, QComboBox, QTextEdit, QPlainTextEdit, QAbstractItemView)
 _SHAPES = (QScrollBar, QAbstractSlider, QProgressBar)
 
@@ -121,13 +122,14 @@ def _is_container(widget: QWidget) -> bool:
 
 def _bare_grounds(picture: Picture, top: QWidget) -> set[str]:
     """Give the grounds that containers paint between what lies on them, sampled over the whole picture."""
-    found = set()
+    found: Counter[str] = Counter()
     for y in range(4, top.height(), 16):
         for x in range(4, top.width(), 16):
             widget = top.childAt(x, y)
             if widget is not None and type(widget) in (QWidget, QFrame) and _is_container(widget):
-                found.add(picture.colour_at(top, QPoint(x, y)))
-    return found
+                found[picture.colour_at(top, QPoint(x, y))] += 1
+    # What is hit but a few times is the fringe of a letter or a line.
+    return {colour for colour, count in found.items() if count >= _GROUND_SAMPLES}
 
 
 def _is_covered(widget: QWidget, top: QWidget) -> bool:
