@@ -20,4 +20,7 @@ class ResetTool(Tool):
         """Reset, and offer the way back."""
         mark = self.settings.mark
         self.settings.reset()
+        if self.settings.mark == mark:
+            self.page.announce("本来就是最初的样子")
+            return
         self.page.offer_undo("都回到最初的样子了", lambda: self.settings.undo_to(mark))

@@ -146,6 +146,8 @@ def test_a_panel_keeps_tab_and_gives_the_keyboard_back(orca: Listener) -> None:
 
 
 def test_the_way_back_from_a_slip_is_gone_to_by_its_key(orca: Listener) -> None:
+    orca.press("F4")
+    orca.hear("配色，白底黑字")
     orca.press("ctrl+0")
     orca.hear("都回到最初的样子了")
     orca.press("alt+8")

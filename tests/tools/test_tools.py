@@ -164,6 +164,13 @@ def test_reset_can_be_taken_back(stage: Stage) -> None:
     assert stage.settings["scheme"] == "yellow_on_black"
 
 
+def test_where_nothing_is_to_be_reset_no_way_back_is_offered(stage: Stage) -> None:
+    reset = next(tool for tool in TOOLS if tool.key == "reset")(stage)
+    reset.trigger()
+    assert stage.undo is None
+    assert stage.said == ["本来就是最初的样子"]
+
+
 def test_the_schemes_offered_are_the_schemes_there_are(resources: Path) -> None:
     colours = next(tool for tool in TOOLS if tool.key == "colours")
     offered = {choice.value for choice in colours.options[0].choices}
