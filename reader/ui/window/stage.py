@@ -47,8 +47,8 @@ class Stage(QObject):
         self.ruler = Ruler(self.aim, self)
         self._announcer = Announcer(window)
         self._is_muting = False
-        self._offered: tuple[str, int] | None = None
-        """What can be taken back by the strip's button, and the step that it would take back to."""
+        self._offered = ""
+        """What the strip offers to take back; empty when something else was changed since."""
         self._told_problems: set[str] = set()
         notice.given.connect(self._warn)
         narrator.remarked.connect(self.announce)
@@ -94,14 +94,14 @@ class Stage(QObject):
 
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
         """Announce ``text`` with a button that takes the step back, until something else is changed."""
-        self._offered = text, self._settings.mark
+        self._offered = text
         self._notice.show_notice(text, "撤销", undo)
         self.said.emit(text)
 
-    def note_change(self) -> None:
+    def note_change(self, key: str) -> None:
         """A setting changed: what was offered before is no longer about the last step."""
-        if self._offered is not None and self._settings.mark != self._offered[1]:
-            text, self._offered = self._offered[0], None
+        if self._offered and self._settings.option(key).is_preference:
+            text, self._offered = self._offered, ""
             self._notice.withdraw(text)
 
     def tell_problem(self, text: str) -> None:

@@ -207,7 +207,7 @@ class Window(DressedWindow):
         if key == "speed":
             self.player_bar.set_speed(self._settings.number(key))
             self._bearings.show_remaining()
-        self.stage.note_change()
+        self.stage.note_change(key)
         self.toolbar.refresh()
         self.tool_pages.refresh()
 
