@@ -52,8 +52,10 @@ def test_a_notice_put_away_gives_the_keyboard_to_what_is_in_view(program: Progra
 def test_what_was_said_of_one_page_does_not_stand_below_another(program: Program) -> None:
     window = program.window
     window.stage.announce("这里有话")
+    window.toast.show_words("这里有话")
     window.stage.show_help()
     assert not window.status.said
+    assert not window.toast.isVisible()
 
 
 def test_going_on_from_no_search_says_what_to_do_first(program: Program) -> None:

@@ -110,7 +110,7 @@ class Window(DressedWindow):
         search.key_announced.connect(
             lambda key: stage.announce(key, "quiet")
         )  # a letter must not stop the reading
-        way.shown.connect(lambda: self.status.say(""))
+        way.shown.connect(self._forget_said)
         way.shown.connect(self._show_stack)
         self.narrator.state_changed.connect(self._note_state)
         self.drawer.closed.connect(self.keyboard.close_keyboard)
@@ -218,6 +218,11 @@ class Window(DressedWindow):
             self.drawer.put_away()
             self.search.close()
         self.way.show_page()
+
+    def _forget_said(self) -> None:
+        """Take away what was said of the page that went."""
+        self.status.say("")
+        self.toast.put_away()
 
     def _toggle_reading(self) -> None:
         if not self._settings.flag("plain"):
