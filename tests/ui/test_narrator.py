@@ -318,7 +318,7 @@ def test_what_can_be_undone_is_said_once(room: Room, listen: Listen) -> None:
     room.stage.offer_undo("已恢复原样。", lambda: None)
     listen(lambda: not room.player.is_announcing)
     assert room.said == ["已恢复原样。"]
-    assert room.shown == [], "the notice shows it"
+    assert room.shown == ["已恢复原样。"], "no older words are left standing in the status line"
     assert room.notice.text == "已恢复原样。"
 
 
