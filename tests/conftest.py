@@ -78,6 +78,13 @@ def _list_running() -> set[object]:
     return timers | threads - {core.QThread.currentThread()}
 
 
+def _list_held() -> set[object]:
+    """Give the mouse buttons that are down: with one held, the pointer enters nothing in the tests to come."""
+    gui = sys.modules.get("PySide6.QtGui")
+    buttons = gui.QGuiApplication.mouseButtons() if gui is not None else None
+    return {str(buttons)} if buttons else set()
+
+
 def _carry_out_deletions() -> None:
     core = sys.modules.get("PySide6.QtCore")
     if core is not None and core.QCoreApplication.instance() is not None:
@@ -87,11 +94,11 @@ def _carry_out_deletions() -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test that leaves a window, a timer or a thread behind."""
+    """Fail a test that leaves a window, a timer, a thread or a pressed mouse button behind."""
     is_with_qt = "qapp" in request.fixturenames
 
     def list_all() -> set[object]:
-        return _list_threads() | _list_windows() | (_list_running() if is_with_qt else set())
+        return _list_threads() | _list_windows() | _list_held() | (_list_running() if is_with_qt else set())
 
     before = list_all()
     yield

@@ -75,6 +75,7 @@ def test_13_a_double_click_brings_the_word_along_and_a_long_selection_is_told(re
     page.go_to(words)
     inside = Span(words.block, words.start + 2, words.start + 3)
     QTest.mouseDClick(page.viewport(), Qt.MouseButton.LeftButton, pos=resident.point_on_page(inside))
+    QTest.mouseRelease(page.viewport(), Qt.MouseButton.LeftButton, pos=resident.point_on_page(inside))
     resident.press(Qt.Key.Key_E, _CONTROL)
     resident.wait_until(phrase.isVisible)
     assert field(resident, "词语").text() == "推进"

@@ -68,6 +68,7 @@ def test_a_double_click_selects_the_word(
     page.go_to(span)
     place = point_at(page, span.block, span.start + at, share)
     QTest.mouseDClick(page.viewport(), _LEFT, pos=place)
+    QTest.mouseRelease(page.viewport(), _LEFT, pos=place)
     assert selected(page) == word
 
 
@@ -78,6 +79,7 @@ def test_a_hand_that_shakes_keeps_the_word(page: ReadingPage) -> None:
     QTest.mousePress(page.viewport(), _LEFT, pos=place)
     QTest.mouseRelease(page.viewport(), _LEFT, pos=place)
     QTest.mouseDClick(page.viewport(), _LEFT, pos=place)
+    QTest.mouseRelease(page.viewport(), _LEFT, pos=place)
     QTest.mouseMove(page.viewport(), place + QPoint(3, 1))
     QTest.mouseRelease(page.viewport(), _LEFT, pos=place)
     assert selected(page) == "推进"
@@ -88,6 +90,7 @@ def test_a_click_beyond_the_last_character_selects_no_more_than_a_word(page: Rea
     box = page.span_rect(Span(title.number, len(title.text) - 1, len(title.text)))
     place = page.viewport().mapFromGlobal(box.center()) + QPoint(box.width() * 3, 0)
     QTest.mouseDClick(page.viewport(), _LEFT, pos=place)
+    QTest.mouseRelease(page.viewport(), _LEFT, pos=place)
     assert selected(page) == "报告"
 
 
