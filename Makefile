@@ -4,7 +4,7 @@ BIN := .venv/bin
 export LC_ALL := $(firstword $(filter %.UTF-8 %.utf8,$(LC_ALL) $(LANG)) C.UTF-8)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-test test check lint fix tour bench bench-speech soak-speech fonts docs lock wheel clean
+.PHONY: help run setup setup-test test test-heirs check lint fix tour bench bench-speech bench-search soak-speech fonts docs lock wheel clean
 
 help:           ## 列出可以做的事
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -27,6 +27,16 @@ test: setup-test ## 检查一切：格式、写法、类型、测试（有屏和
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest $(addprefix --ignore=,$(LOGIC)) -m "not display" -n auto --dist worksteal
 	packaging/with-display.sh $(BIN)/pytest -m display
 
+# An environment with the heir's "whoosh"; all else it takes from .venv/, which stands behind it.
+test-heirs: setup-test ## 换上 Whoosh 的后继 Whoosh-Reloaded，再测一遍查找（不算在 make test 里）
+	$(BIN)/python -m venv build/heirs
+	build/heirs/bin/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+		-r packaging/lock/heirs.in
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+		>"$$(build/heirs/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/behind.pth"
+	build/heirs/bin/python -c 'import whoosh; print("Whoosh", whoosh.versionstring())'
+	QT_QPA_PLATFORM=offscreen build/heirs/bin/python -m pytest tests/search -n auto --dist loadfile
+
 lint: setup-test ## 检查格式、写法和类型
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -44,6 +54,15 @@ bench: setup-test ## 量速度和内存
 
 bench-speech: setup-test ## 从录下的声音量朗读：多快出声、亮字准不准、停得快不快
 	packaging/with-display.sh env PYTHONPATH=. $(BIN)/python tests/bench_speech.py $(BENCH)
+
+bench-search: setup-test build/bench/site ## 量查找：和 SQLite、tantivy 比快慢（BENCH="--sizes 1,10" 只量小的；全量头一回要几分钟）
+	env PYTHONPATH=.:build/bench/site $(BIN)/python tests/bench_search.py $(BENCH)
+
+build/bench/site: packaging/lock/bench.in
+	rm -rf $@
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+		--target $@ -r $<
+	touch $@
 
 soak-speech: setup-test ## 不停地乱按一小时，看有没有漏内存、卡住（SOAK="--minutes 3" 只做三分钟）
 	packaging/with-display.sh env PYTHONPATH=. $(BIN)/python tests/soak_speech.py $(SOAK)

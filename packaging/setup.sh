@@ -202,6 +202,20 @@ install_python_packages() {
     say "$now" >"$stamp"
 }
 
+# Installing builds the search index; here it is built anew when what it follows from has changed since. Without one that
+# fits, the program builds its own, in every profile and for every test.
+refresh_index() {
+    local index=build/index sources=(data resources/search reader/core reader/search)
+    if [[ -d $index && -z $(find "${sources[@]}" -type f ! -name '*.pyc' -newer $index -print -quit) ]]; then
+        return
+    fi
+    if "$venv/bin/python" packaging/index_hook.py >>"$log" 2>&1; then
+        touch $index
+    else
+        say "查找用的索引没有做好，打开以后会自己再做一次。详情见 $log"
+    fi
+}
+
 case $goal in
     run | test) ;;
     *)
@@ -213,3 +227,4 @@ mkdir -p "$root/build"
 : >"$log"
 install_system_packages
 install_python_packages
+refresh_index

@@ -5,10 +5,12 @@ nor searching needs any of the sources:
 
 * OpenCC (Apache-2.0), traditional to simplified characters: ``pip install opencc``
 * Unihan (Unicode licence), kTGHZ2013: the readings of the 8,105 characters of the state standard of 2013, and
-  kHanyuPinlu: how often a character is read so: Debian's ``unicode-data``, or any Unihan_Readings.txt
+  kHanyuPinlu: how often a character is read so; kSimplifiedVariant, kZVariant and kSemanticVariant: other
+  forms of a character that OpenCC leaves alone (効 for 效): Debian's ``unicode-data``, or any folder with
+  Unihan_Readings.txt and Unihan_Variants.txt
 * jieba (MIT), how often a word is used: ``pip install jieba``
 
-``python packaging/tables.py [--unihan Unihan_Readings.txt.bz2]``
+``python packaging/tables.py [--unihan /usr/share/unicode]``
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ import importlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources" / "search"
@@ -33,10 +35,10 @@ LEAST_USE = 100
 def main() -> None:
     """Read the sources and write the three tables."""
     parser = argparse.ArgumentParser(description="Make the search tables in resources/search.")
-    parser.add_argument("--unihan", type=Path, default=Path("/usr/share/unicode/Unihan_Readings.txt.bz2"))
+    parser.add_argument("--unihan", type=Path, default=Path("/usr/share/unicode"))
     unihan = parser.parse_args().unihan
     RESOURCES.mkdir(parents=True, exist_ok=True)
-    folds = dict(fold_rows())
+    folds = dict(fold_rows(unihan))
     write("folding.tsv", iter(folds.items()))
     write("readings.tsv", reading_rows(unihan, frozenset("".join(folds.values()))))
     write("words.tsv", word_rows())
@@ -49,16 +51,53 @@ def write(name: str, rows: Iterator[tuple[str, str]]) -> None:
     print(f"{name}: {len(lines)} rows, {sum(len(line.encode()) for line in lines)} bytes")
 
 
-def fold_rows() -> Iterator[tuple[str, str]]:
-    """Give each simplified character with the traditional ones that stand for it."""
+def fold_rows(unihan: Path) -> Iterator[tuple[str, str]]:
+    """Give each simplified character with the traditional ones and other forms that stand for it."""
     convert = importlib.import_module("opencc").OpenCC("t2s").convert
-    folds: dict[str, list[str]] = defaultdict(list)
+    simple_for: dict[str, str] = {}
     for code in range(0x3400, 0xA000):
         simple = convert(chr(code))
         if len(simple) == 1 and simple != chr(code):
-            folds[simple].append(chr(code))
+            simple_for[chr(code)] = simple
+    simple_for |= other_forms(unihan, simple_for)
+    folds: dict[str, list[str]] = defaultdict(list)
+    for variant, simple in sorted(simple_for.items()):
+        folds[simple].append(variant)
     for simple, variants in sorted(folds.items()):
         yield simple, "".join(variants)
+
+
+def other_forms(unihan: Path, simple_for: Mapping[str, str]) -> dict[str, str]:
+    """Give forms of standard characters that are none themselves, where Unihan is of one mind about it."""
+    standard = {character for character, _ in readings(unihan, "kTGHZ2013")}
+    fields = {"kSimplifiedVariant": 0, "kZVariant": 1, "kSemanticVariant": 2}
+    found: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for character, field, value in unihan_rows(unihan, "Unihan_Variants.txt"):
+        if field in fields and character not in standard and character not in simple_for:
+            targets = {chr(int(each.partition("<")[0][2:], 16)) for each in value.split()}
+            meant = {simple_for.get(target, target) for target in targets} & standard
+            found[character][fields[field]] |= meant
+    forms = {}
+    for character, by_field in found.items():
+        best = next((meant for _, meant in sorted(by_field.items()) if meant), set())
+        if len(best) == 1 and len(character) == 1 and "\u3400" <= character <= "\u9fff":
+            forms[character] = best.pop()
+    return forms
+
+
+def unihan_rows(unihan: Path, name: str) -> Iterator[tuple[str, str, str]]:
+    """Give character, field and value of each row of a Unihan file, packed or not."""
+    packed = unihan / f"{name}.bz2"
+    with (
+        bz2.open(packed, "rt", encoding="utf-8")
+        if packed.exists()
+        else (unihan / name).open(encoding="utf-8") as file
+    ):
+        for line in file:
+            code, _, rest = line.rstrip("\n").partition("\t")
+            field, _, value = rest.partition("\t")
+            if code.startswith("U+"):
+                yield chr(int(code[2:], 16)), field, value
 
 
 def reading_rows(unihan: Path, folded_away: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -67,23 +106,10 @@ def reading_rows(unihan: Path, folded_away: frozenset[str]) -> Iterator[tuple[st
     Characters that are ``folded_away`` before anything is looked up are left out.
     """
     used: dict[tuple[str, str], int] = {}
-    opener = bz2.open if unihan.suffix == ".bz2" else open
-    with opener(unihan, "rt", encoding="utf-8") as file:
-        for line in file:
-            code, _, rest = line.rstrip("\n").partition("\t")
-            field, _, value = rest.partition("\t")
-            if field == "kHanyuPinlu":
-                found = [
-                    (entry.partition("(")[0], int(entry[entry.index("(") + 1 : -1]))
-                    for entry in value.split()
-                ]
-            elif field == "kTGHZ2013":
-                found = [(entry.partition(":")[2], 0) for entry in value.split()]
-                found = [(reading, 0) for readings, _ in found for reading in readings.split(",")]
-            else:
-                continue
-            for reading, count in found:
-                key = bare(reading), chr(int(code[2:], 16))
+    for field in ("kHanyuPinlu", "kTGHZ2013"):
+        for character, read in readings(unihan, field):
+            for reading, count in read:
+                key = bare(reading), character
                 used[key] = used.get(key, 0) + count
     rows: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for (syllable, character), count in used.items():
@@ -93,6 +119,19 @@ def reading_rows(unihan: Path, folded_away: frozenset[str]) -> Iterator[tuple[st
             rows[syllable].append((-count, character))
     for syllable, characters in sorted(rows.items()):
         yield syllable, "".join(character for _, character in sorted(characters))
+
+
+def readings(unihan: Path, wanted: str) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Give each character with its readings of a field, and how often it is read so, as far as is known."""
+    for character, field, value in unihan_rows(unihan, "Unihan_Readings.txt"):
+        if field != wanted:
+            continue
+        if field == "kHanyuPinlu":
+            entries = (entry.rstrip(")").split("(") for entry in value.split())
+            yield character, [(reading, int(count)) for reading, count in entries]
+        else:
+            listed = (entry.partition(":")[2] for entry in value.split())
+            yield character, [(reading, 0) for each in listed for reading in each.split(",")]
 
 
 def bare(reading: str) -> str:

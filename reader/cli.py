@@ -14,7 +14,7 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader import __version__
@@ -34,6 +34,18 @@ _EPILOG = """例子：
   qibao-reader export --scope 1.4 --out U盘  把第一部分第四章存成 MP3 和字幕
 文字以“-”开头时，前面加上 --，例如：qibao-reader spoken -- -5℃
 结束状态：0 成功；1 失败、没有找到或缺了部件；2 命令写得不对。"""
+
+
+_SEARCH_DESCRIPTION = """在报告里查找。可以写汉字（简体、繁体）、拼音、拼音的第一个字母；找不到时会猜同音字、错字和日常的说法。
+写什么都只当作要找的字，没有特别的符号。"""
+_SEARCH_EPILOG = """例子：
+  qibao-reader search dianti                     找“电梯”
+  qibao-reader search 七宝 老街                  同一段里两个词都有的地方
+  qibao-reader search 电梯 敬老院 --mode any     有其中一个词的地方
+  qibao-reader search 养老 --under 下半年 --without 医院
+  qibao-reader search 智慧 --in headings --in glossary --order relevance
+要找的话以“-”开头时，前面加上 --，例如：qibao-reader search -- -5℃
+结束状态：0 找到了；1 没有找到；2 命令写得不对。"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,8 +98,7 @@ def make_parser() -> argparse.ArgumentParser:
         help="照这个样子打开，可以写几次，例如：--with zoom=200 --with 配色=黑底黄字",
     )
     command("outline", "列出报告的目录和名词解释")
-    search = command("search", "在报告里查找")
-    search.add_argument("query", nargs="+", metavar="要找的话", help="要找的词，可以写几个")
+    _add_search(command("search", "在报告里查找"))
     spoken = command("spoken", "看文字会念成什么，一行对一行")
     _add_text(spoken)
     spoken.add_argument("--pinyin", action="store_true", help="写成拼音，声调用数字")
@@ -124,6 +135,60 @@ def _add_speed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--speed", type=_speed, default=180, metavar="N", help="每分钟念几个字，100 到 300，平常 180"
     )
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.description = _SEARCH_DESCRIPTION
+    parser.epilog = _SEARCH_EPILOG
+    parser.add_argument("query", nargs="+", metavar="要找的话", help="要找的词，可以写几个")
+    parser.add_argument(
+        "--mode",
+        type=_one_of("all", "phrase", "any"),
+        default="all",
+        metavar="all|phrase|any",
+        help="all 同一段里这些词都有（平常这样），phrase 完整词句，any 有任一个词",
+    )
+    parser.add_argument(
+        "--without", action="append", default=[], metavar="词", help="有这个词的段落不要，可以写几次"
+    )
+    parser.add_argument(
+        "--in",
+        dest="areas",
+        action="append",
+        default=[],
+        type=_one_of("text", "headings", "glossary"),
+        metavar="text|headings|glossary",
+        help="只在正文、标题或名词解释里找，可以写几次；平常三处都找",
+    )
+    parser.add_argument(
+        "--under", metavar="章名或序号", help="只在这一部分或这一章里找，例如 2、1.4 或“民生福祉”"
+    )
+    parser.add_argument(
+        "--order",
+        type=_one_of("place", "relevance"),
+        default="place",
+        metavar="place|relevance",
+        help="place 按报告里的先后（平常这样），relevance 最相关的在前面",
+    )
+    parser.add_argument("--literal", action="store_true", help="照原样找，不猜拼音、同音字和别的说法")
+    parser.add_argument("--limit", type=_count, metavar="N", help="最多列出几处；一共有几处还是会说")
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in words:
+            raise argparse.ArgumentTypeError(f"“{text}”不是 {'、'.join(words)} 中的一个")
+        return text
+
+    return read
+
+
+def _count(text: str) -> int:
+    # Few digits only: int() takes a while for many, and refuses thousands of them with an error of its own.
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"“{text}”不是 1 以上的整数")
+    return int(text)
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -178,9 +243,7 @@ def _run(options: argparse.Namespace, folders: UserFolders) -> int:
 
             return print_outline(source, options.json)
         case "search":
-            from reader.commands.search import print_hits
-
-            return print_hits(folders, source, " ".join(options.query), options.json)
+            return _search(options, folders, source)
         case "spoken":
             from reader.commands.voice import print_spoken
 
@@ -207,6 +270,23 @@ def _run(options: argparse.Namespace, folders: UserFolders) -> int:
             from reader.commands.window import open_window
 
             return open_window(folders, source, getattr(options, "wishes", []), debug=options.debug)
+
+
+def _search(options: argparse.Namespace, folders: UserFolders, source: Path) -> int:
+    from reader.commands.search import Wanted, print_hits
+
+    wanted = Wanted(
+        " ".join(options.query),
+        options.mode,
+        tuple(options.without),
+        tuple(options.areas),
+        options.under,
+        options.order,
+        options.literal,
+        options.limit,
+        options.json,
+    )
+    return print_hits(folders, source, wanted)
 
 
 def _export(options: argparse.Namespace, folders: UserFolders, source: Path) -> int:

@@ -14,12 +14,12 @@ import appdirs
 
 _NAME = "qibao-reader"
 _PACKAGE = Path(__file__).resolve().parent
+_BUNDLED = _PACKAGE / "bundled"
 
 
 def shipped() -> Path:
     """Give the folder that holds ``resources/`` and ``data/``."""
-    bundled = _PACKAGE / "bundled"
-    return bundled if bundled.is_dir() else _PACKAGE.parent
+    return _BUNDLED if _BUNDLED.is_dir() else _PACKAGE.parent
 
 
 def resources() -> Path:
@@ -30,6 +30,20 @@ def resources() -> Path:
 def bundled_report() -> Path:
     """Give the report that ships with the program."""
     return shipped() / "data" / "qibao-2021-h1.txt"
+
+
+def shipped_index(report: Path | None = None) -> Path | None:
+    """Give the folder of the search index that came with the program for ``report`` (default: the bundled one).
+
+    ``None`` for any other report, and in a checkout that was not set up. In an installed program the folder is where
+    it must be, even if it is not there.
+    """
+    if report is not None and os.path.realpath(report) != os.path.realpath(bundled_report()):
+        return None
+    if _BUNDLED.is_dir():
+        return _BUNDLED / "index"
+    built = _PACKAGE.parent / "build" / "index"
+    return built if built.is_dir() else None
 
 
 def corrections_of(source: Path) -> Path:

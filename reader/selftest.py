@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reader.core.report import Report
 from reader.errors import ReaderError
-from reader.paths import UserFolders, bundled_report, resources
+from reader.paths import UserFolders, bundled_report, resources, shipped_index
 from reader.source import load_report
 
 _log = logging.getLogger(__name__)
@@ -98,16 +98,24 @@ def _check_voice() -> Finding:
 
 def _check_index(folders: UserFolders) -> Finding:
     from reader.search.finder import Finder
+    from reader.search.generation import Shipped
 
     report = _report()
-    finder = Finder(report, folders.cache, resources())
+    finder = Finder(report, folders.cache, resources(), read_only_index=shipped_index())
     try:
-        count, notice = finder.find(report.title).count, finder.notice
+        count, generation = finder.find(report.title).count, finder.generation
     finally:
         finder.close()
-    if not count:
+    if generation is None or not count:
         return Finding("查找", False, "连报告的标题也找不到", _REINSTALL)
-    return Finding("查找", True, notice or "索引可用")
+    detail = f"用的是{generation.origin.value}索引"
+    if generation.shipped is not Shipped.FITS:
+        detail = f"{generation.shipped.value}，{detail}"
+    is_whole = generation.shipped not in (Shipped.MISSING, Shipped.DAMAGED)
+    # The notice, where there is one, says all this and more.
+    return Finding(
+        "查找", is_whole, generation.notice or detail, "" if is_whole else _REINSTALL, is_needed=False
+    )
 
 
 def _check_fonts(folder: Path) -> Finding:

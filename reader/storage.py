@@ -14,15 +14,22 @@ from reader.errors import StorageError
 _REASONS = {
     errno.ENOSPC: "磁盘满了",
     errno.EDQUOT: "分给您的地方用完了",
+    errno.EFBIG: "文件太大，放不下",
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
     errno.EROFS: "这里只能读，不能写",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EISDIR: "这个名字是一个文件夹",
     errno.ENOTDIR: "路径当中有一样不是文件夹",
+    errno.EEXIST: "这里已经有同名的东西",
+    errno.ENOTEMPTY: "文件夹里有别的东西",
+    errno.EBUSY: "正被别的程序用着",
     errno.ENAMETOOLONG: "名字太长",
     errno.ELOOP: "链接绕成了圈",
     errno.EIO: "读写出错，盘可能坏了",
+    errno.ENODEV: "盘找不到了",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import os
@@ -152,21 +153,163 @@ def test_nothing_found_is_status_1(capsys: pytest.CaptureFixture[str], profile: 
 
 def test_hits_for_people(capsys: pytest.CaptureFixture[str], profile: list[str], other: str) -> None:
     assert main([*profile, "--source", other, "search", "电梯"]) == 0
+    assert capsys.readouterr().out == (
+        "找到 2 处。\n"
+        "\n别镇 · 一、发展（1 处）\n  1. 第 1 条：1、电梯装好。真好。\n"
+        "\n名词解释（1 处）\n  2. ①电梯：升降机。\n"
+    )
+    assert (
+        main([*profile, "--source", other, "search", "dianti", "--order", "relevance", "--limit", "1"]) == 0
+    )
     out = capsys.readouterr().out
-    assert out.startswith("找到 2 处。\n\n1. 别镇")
-    assert "电梯装好" in out
+    assert out.startswith("按“电梯”查找。要照原样找“dianti”，请加上 --literal。\n找到 2 处。\n")
+    assert out.endswith("只列出前 1 处。\n")
+    for arguments, said in (
+        (["dianti", "--literal"], "没有找到“dianti”。"),
+        (["真好", "--in", "headings"], "您选的范围（标题）里没有“真好”，整份报告里有 1 处。"),
+        ([""], "请输入要找的字词。"),
+    ):
+        assert main([*profile, "--source", other, "search", *arguments]) == 1
+        assert capsys.readouterr().out == f"{said}\n"
 
 
-@pytest.mark.parametrize("query", ["", "*", "\"'", "a" * 5000, "-- AND (", "\x00", "😀"])
+def test_what_it_may_have_been_is_offered(capsys: pytest.CaptureFixture[str], profile: list[str]) -> None:
+    found = _json(capsys, *profile, "search", "看病", "--json")
+    assert found["understood"]
+    assert main([*profile, "search", "看病"]) == 0
+    assert "\n也可以试试：" in capsys.readouterr().out
+
+
+def _count(capsys: pytest.CaptureFixture[str], *arguments: str) -> int:
+    main([*arguments, "--json"])
+    return int(json.loads(capsys.readouterr().out)["count"])
+
+
+def test_searches_can_be_narrowed(capsys: pytest.CaptureFixture[str], profile: list[str]) -> None:
+    search = [*profile, "search"]
+    everywhere = _count(capsys, *search, "七宝")
+    areas = [_count(capsys, *search, "七宝", "--in", area) for area in ("text", "headings", "glossary")]
+    assert everywhere == sum(areas)
+    assert _count(capsys, *search, "七宝", "--in", "text", "--in", "headings") == areas[0] + areas[1]
+    first = _count(capsys, *search, "七宝", "--under", "1")
+    assert 0 < _count(capsys, *search, "七宝", "--under", "1.4") < first < everywhere
+    assert _count(capsys, *search, "电梯", "敬老院", "--mode", "any") == 6
+    assert _count(capsys, *search, "签约", "电梯") > _count(
+        capsys, *search, "签约", "电梯", "--mode", "phrase"
+    )
+    assert _count(capsys, *search, "电梯", "--without", "龘", "--without", "dianti") == 0
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "1.4",
+        "１．４",
+        " 1.4. ",
+        "全力增进民生福祉，共享改革发展成果",
+        "民生福祉",
+        "民生 福祉",
+        "民生福祉，",
+        "“民生福祉”",
+        "改革發展",
+    ],
+)
+def test_a_chapter_can_be_named_in_many_ways(
+    capsys: pytest.CaptureFixture[str], profile: list[str], named: str
+) -> None:
+    found = _json(capsys, *profile, "search", "电梯", "--under", named, "--json")
+    assert [hit["item"] for hit in found["hits"]] == ["扎实推进实事项目"]
+
+
+@pytest.mark.parametrize(
+    ("named", "problem", "listed"),
+    [
+        ("提升", "有“提升”的不止一处", ["1.1", "1.2", "1.3", "2.5"]),
+        ("9.9", "没有“9.9”这一部分或这一章", ["1", "1.4", "2", "2.5"]),
+        ("", "没有“”", ["1", "2"]),
+        ("\udcff", "没有“�”", ["1"]),
+        ("\x1b[31m", "没有“ [31m”", ["1"]),
+        ("章" * 10_000, f"没有“{'章' * 32}”", ["1"]),
+    ],
+)
+def test_a_chapter_that_is_not_there_is_told_with_those_that_are(
+    capsys: pytest.CaptureFixture[str], profile: list[str], named: str, problem: str, listed: list[str]
+) -> None:
+    assert main([*profile, "search", "电梯", "--under", named]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith(problem)
+    rows = [line.split()[0] for line in captured.err.splitlines()[1:]]
+    assert set(listed) <= set(rows)
+    assert (len(rows) == len(listed)) == (named == "提升")
+
+
+def test_what_the_options_leave_out_is_told_beside_the_json(
+    capsys: pytest.CaptureFixture[str], profile: list[str]
+) -> None:
+    assert main([*profile, "search", "电梯", "--in", "headings", "--json"]) == 1
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["hits"] == []
+    assert "整份报告里有 2 处" in captured.err
+
+
+def test_json_lists_as_many_as_are_wanted_and_counts_all(
+    capsys: pytest.CaptureFixture[str], profile: list[str]
+) -> None:
+    found = _json(capsys, *profile, "search", "七宝", "--limit", "3", "--json")
+    assert len(found["hits"]) == 3 < found["count"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "*",
+        "\"'",
+        "a" * 10_000,
+        "-- AND (",
+        "\x00",
+        "😀",
+        "\udcff\udcfe",
+        "\ud800",
+        "\x1b[31m",
+        "[a-",
+        "((((",
+        "？",
+    ],
+)
 def test_no_query_is_an_error(capsys: pytest.CaptureFixture[str], profile: list[str], query: str) -> None:
     assert _json(capsys, *profile, "search", "--json", "--", query, status=1)["count"] == 0
+    assert main([*profile, "search", "--without", query, "--", query]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.encode()
+    assert "\x1b" not in captured.out
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the console decides")
+@pytest.mark.parametrize(("term", "is_lit"), [("xterm", True), ("dumb", False)])
+def test_found_words_are_marked_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, profile: list[str], other: str, term: str, is_lit: bool
+) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("TERM", term)
+    assert main([*profile, "--source", other, "search", "电梯", "真好"]) == 0
+    lit = "1、\x1b[1;4m电梯\x1b[0m装好。\x1b[1;4m真好\x1b[0m。"
+    assert (lit in terminal.getvalue()) is is_lit
+    assert ("1、电梯装好。真好。" in terminal.getvalue()) is not is_lit
 
 
 def test_a_cache_that_cannot_be_written_is_told_and_search_goes_on(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, other: str
 ) -> None:
     (tmp_path / "占着").write_text("不是文件夹", encoding="utf-8")
-    assert main(["--profile", str(tmp_path / "占着"), "search", "电梯"]) == 0
+    assert main(["--profile", str(tmp_path / "占着"), "--source", other, "search", "电梯"]) == 0
     captured = capsys.readouterr()
     assert captured.out.startswith("找到")
     assert str(tmp_path / "占着") in captured.err
@@ -391,9 +534,10 @@ def test_an_installation_that_lost_its_files_is_found_out(tmp_path: Path) -> Non
     assert done.stderr == b""
 
 
-def test_a_broken_font_and_a_broken_icon_are_named(tmp_path: Path) -> None:
+def test_a_broken_font_a_broken_icon_and_a_lost_index_are_named(tmp_path: Path) -> None:
     for folder in ("reader", "data", "resources"):
         shutil.copytree(shipped() / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "build" / "index").mkdir(parents=True)
     (tmp_path / "resources" / "fonts" / "QibaoSansSC-Bold.otf").write_bytes(b"no font")
     (tmp_path / "resources" / "icons" / "reset.svg").write_text("no icon", encoding="utf-8")
     done = _run(
@@ -403,7 +547,8 @@ def test_a_broken_font_and_a_broken_icon_are_named(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "QibaoSansSC-Bold.otf" in findings["字体"]["detail"]
     assert findings["图标"]["detail"] == "缺了或坏了：reset"
-    assert findings["查找"]["ok"]
+    assert findings["查找"]["detail"] == "随程序带来的查找索引不见了，已经自动重新建好，查找照常可用。"
+    assert "make setup" in findings["查找"]["cure"]
 
 
 # -- streams ----------------------------------------------------------------------------------------------------------
@@ -456,11 +601,13 @@ def test_closed_broken_and_full_streams(
     assert (done.returncode, done.stdout, done.stderr) == (status, out, err)
 
 
-def test_it_runs_from_any_folder(tmp_path: Path) -> None:
-    done = _run("--profile", "资料", "search", "电梯", cwd=tmp_path)
+def test_it_runs_from_any_folder(tmp_path: Path, other: str) -> None:
+    folder = tmp_path / "别处"
+    folder.mkdir()
+    done = _run("--profile", "资料", "--source", f"../{Path(other).name}", "search", "电梯", cwd=folder)
     assert done.returncode == 0
-    assert (tmp_path / "资料" / "cache").is_dir()
-    assert {path.name for path in tmp_path.iterdir()} == {"资料"}
+    assert (folder / "资料" / "cache").is_dir()
+    assert {path.name for path in folder.iterdir()} == {"资料"}
 
 
 # -- wrong use and failure --------------------------------------------------------------------------------------------
@@ -471,6 +618,12 @@ def test_it_runs_from_any_folder(tmp_path: Path) -> None:
     [
         (["没有"], "没有“没有”这个命令"),
         (["search"], "还缺：要找的话"),
+        (["search", "好", "--mode", "exact"], "--mode：“exact”不是 all、phrase、any 中的一个"),
+        (["search", "好", "--in", "正文"], "--in：“正文”不是 text、headings、glossary 中的一个"),
+        (["search", "好", "--order", ""], "--order：“”不是 place、relevance 中的一个"),
+        (["search", "好", "--limit", "0"], "--limit：“0”不是 1 以上的整数"),
+        (["search", "好", "--limit", "9" * 5000], "不是 1 以上的整数"),
+        (["search", "好", "--under"], "--under 后面要写上内容"),
         (["outline", "多余"], "不认识“多余”"),
         (["outline", "--sou", "x"], "不认识“--sou x”"),
         (["outline", "--source"], "--source 后面要写上内容"),

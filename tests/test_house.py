@@ -74,7 +74,11 @@ def test_locks_hold_what_the_project_asks_for_and_agree_with_each_other() -> Non
     tools = {name_of(requirement) for requirement in PROJECT["project"]["optional-dependencies"]["dev"]}
     assert wanted <= runtime.keys()
     assert wanted | tools <= dev.keys()
-    assert {name_of(requirement) for requirement in PROJECT["build-system"]["requires"]} <= build.keys()
+    # packaging/setup.sh installs both locks before it builds the checkout; what the index is built with is in the first.
+    requires = {name_of(requirement) for requirement in PROJECT["build-system"]["requires"]}
+    assert requires <= build.keys() | runtime.keys()
+    exact = {name_of(each): each for each in PROJECT["project"]["dependencies"]}
+    assert exact["whoosh"] in PROJECT["build-system"]["requires"]
     assert all(dev[package] == entries for package, entries in runtime.items())
 
 
@@ -120,6 +124,20 @@ def test_setup_says_how_it_is_used() -> None:
     assert "用法" in done.stderr
 
 
+# Runs in the unpacked wheel; what stands at the profile is a file, so that nothing can be written there.
+INSTALLED = """
+import shutil, sys
+from reader import cli, paths
+
+assert paths.bundled_report().is_file()
+print(paths.resources())
+assert cli.main(["--profile", sys.argv[1], "search", "电梯"]) == 0
+print("the index is lost", file=sys.stderr)
+paths.shipped_index().rename(paths.shipped_index().with_name("lost"))
+assert cli.main(["--profile", sys.argv[1], "search", "电梯"]) == 0
+"""
+
+
 def test_wheel_runs_from_any_folder_and_carries_all_that_ships(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path],
@@ -129,24 +147,36 @@ def test_wheel_runs_from_any_folder_and_carries_all_that_ships(tmp_path: Path) -
     )
     (wheel,) = tmp_path.glob("*.whl")
     assert wheel.name == f"qibao_reader-{reader.__version__}-py3-none-any.whl"
+    installed = tmp_path / "installed"
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-        archive.extractall(tmp_path / "installed")
+        archive.extractall(installed)
     shipped = [
         path for folder in ("resources", "data") for path in (ROOT / folder).rglob("*") if path.is_file()
     ]
     assert {f"reader/bundled/{path.relative_to(ROOT)}" for path in shipped} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
-    code = "from reader import paths; print(paths.bundled_report().is_file(), paths.resources())"
+    (tmp_path / "profile").write_text("in the way")
+    for folder in (installed / "reader" / "bundled").glob("index/gen-*"):
+        folder.chmod(0o555)
     done = subprocess.run(
-        [sys.executable, "-P", "-c", code],
+        [sys.executable, "-B", "-P", "-c", INSTALLED, tmp_path / "profile"],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
+        env={**os.environ, "PYTHONPATH": str(installed)},
         check=True,
         capture_output=True,
         text=True,
     )
-    assert done.stdout.split() == ["True", str(tmp_path / "installed" / "reader" / "bundled" / "resources")]
+    resources, *found = done.stdout.splitlines()
+    assert resources == str(installed / "reader" / "bundled" / "resources")
+    assert found.count("找到 2 处。") == 2
+    # The index that came with the program is used and nothing is said; when it is lost, that is said.
+    silent, told = done.stderr.split("the index is lost\n")
+    assert silent == ""
+    assert "随程序带来的查找索引不见了" in told
+    assert {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()} == {
+        name.replace("bundled/index/", "bundled/lost/") for name in names
+    }
 
 
 CARELESS_TESTS = """

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 from collections.abc import Iterator
+
+_FOREIGN_SURROGATES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Those that stand for no byte."""
 
 
 def print_json(value: object) -> None:
@@ -21,12 +25,12 @@ def tell(message: str) -> None:
 
 
 def readable(text: str) -> str:
-    """Replace the bytes of an argument that are not UTF-8 by �; Python hands them over as lone surrogates."""
-    return (
-        text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        if text.isascii() is False
-        else text
-    )
+    """Replace the bytes of an argument that are not UTF-8 by �; Python hands them over as lone surrogates.
+
+    On Windows a file name may have other lone surrogates, too.
+    """
+    escaped = _FOREIGN_SURROGATES.sub("�", text)
+    return escaped.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def input_lines() -> Iterator[str]:

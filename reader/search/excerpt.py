@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 BEFORE, AFTER = 18, 30
 """Characters shown before and after the place, at most; more is cut and marked with …."""
 
 _ENDS = frozenset("。！？；，：、")
 
 
-def excerpt(text: str, start: int, end: int) -> tuple[str, tuple[int, int]]:
-    """Give an excerpt of ``text`` around ``start`` to ``end``, and where that place stands in the excerpt."""
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What is shown: ``text``, where the place stands in it, and ``marks``: that and all others there."""
+
+    text: str
+    span: tuple[int, int]
+    marks: tuple[tuple[int, int], ...]
+
+
+def excerpt(text: str, start: int, end: int, others: Iterable[tuple[int, int]] = ()) -> Excerpt:
+    """Give an excerpt of ``text`` around ``start`` to ``end``.
+
+    ``others`` are further places of ``text``, sorted, none within another. Where they reach into the place
+    or into each other, a mark ends where the next begins; the place itself stays whole.
+    """
     first = max(0, start - BEFORE)
     if first:
         # Begin after the last stop or comma but one, so that what is cut away is a whole clause if possible.
@@ -20,4 +36,11 @@ def excerpt(text: str, start: int, end: int) -> tuple[str, tuple[int, int]]:
     before = "…" if first else ""
     after = "…" if last < len(text) else ""
     shift = len(before) - first
-    return f"{before}{text[first:last]}{after}", (start + shift, end + shift)
+    marks = []
+    at = first
+    for mark in sorted({(start, end), *others}):
+        begin = max(mark[0], at)
+        at = max(at, min(mark[1], start if mark[0] < start else last))
+        if begin < at:
+            marks.append((begin + shift, at + shift))
+    return Excerpt(f"{before}{text[first:last]}{after}", (start + shift, end + shift), tuple(marks))

@@ -8,7 +8,7 @@ folded alike.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,7 @@ class Folded:
 
     text: str
     plain: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def range_of(self, start: int, end: int) -> tuple[int, int]:
         """Give the range of the original text for the folded ``start`` to ``end`` (not empty)."""
@@ -76,10 +76,7 @@ def read_rows(table: Path, columns: int) -> list[list[str]]:
 
     Raises :class:`SearchIndexError`, naming the file, if it cannot be read or a row is wrong.
     """
-    try:
-        lines = table.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SearchIndexError(f"查找用的字表 {table} 读不了。请重新安装本程序。") from error
+    lines = read_text(table).splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     for row in rows:
         if len(row) != columns or not all(row):
@@ -87,6 +84,17 @@ def read_rows(table: Path, columns: int) -> list[list[str]]:
                 f"查找用的字表 {table} 里这一行不对：{'　'.join(row)}。请改正，或重新安装本程序。"
             )
     return rows
+
+
+def read_text(table: Path) -> str:
+    """Read a table of the program's own as it is.
+
+    Raises :class:`SearchIndexError`, naming the file, if it cannot be read.
+    """
+    try:
+        return table.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SearchIndexError(f"查找用的字表 {table} 读不了。请重新安装本程序。") from error
 
 
 def _fold_character(character: str) -> str:

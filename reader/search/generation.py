@@ -2,31 +2,62 @@
 
 from __future__ import annotations
 
+import enum
 import hashlib
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.core.report import Report
-from reader.errors import SearchIndexError
+from reader.errors import SearchIndexError, StorageError
 from reader.search import fold, index, words
 from reader.search.fold import Folded, Folding
 from reader.search.index import Index
-from reader.search.store import Store, read_generation, write_generation
+from reader.search.store import Store, has_generations, publish, read_shipped
 from reader.search.words import Words
+
+_log = logging.getLogger(__name__)
 
 _WORDS_FILE = "words.json"
 _TABLES = ("folding.tsv", "words.tsv")
-_DAMAGED = "查找用的索引坏了，已经自动重新建好，查找照常可用。"
+
+
+class Origin(enum.Enum):
+    """Where an open index came from. The value says it to staff."""
+
+    SHIPPED = "随程序带来的"
+    KEPT = "以前建好、存着的"
+    BUILT = "刚刚建好、存下来的"
+    MEMORY = "刚刚建好、放在内存里的"
+
+
+class Shipped(enum.Enum):
+    """What became of the index that comes with the program. The value says it to staff."""
+
+    NONE = "这里没有随程序带来的查找索引"
+    FITS = "随程序带来的查找索引是好的"
+    STALE = "随程序带来的查找索引是给另外的内容做的"
+    MISSING = "随程序带来的查找索引不见了"
+    DAMAGED = "随程序带来的查找索引坏了"
+
+
+_TOLD = {state: state.value for state in (Shipped.MISSING, Shipped.DAMAGED)}
+"""What of the shipped index residents are told, too, when another one is built in its place."""
 
 
 @dataclass(frozen=True)
 class Generation:
-    """An open index, the words gathered with it, and what a person should be told, if anything."""
+    """An open index, the words gathered with it, and what a person should be told, if anything.
+
+    ``origin`` and ``shipped`` say where it came from, for whoever looks after the machine.
+    """
 
     index: Index
     words: Words
     notice: str | None
+    origin: Origin
+    shipped: Shipped
 
 
 @dataclass(frozen=True)
@@ -75,57 +106,71 @@ class Source:
 def open_generation(source: Source, store: Store, shipped: Path | None = None) -> Generation:
     """Open the index of ``source`` from folder ``shipped`` or from ``store``, or build it and keep it there.
 
-    A damaged index is rebuilt, with a notice; where it cannot be kept it stays in memory, with a notice.
-    Raises :class:`SearchIndexError` only if a table of the program is missing or wrong.
+    ``shipped`` is where an index must be that came with the program; it may be made from something else. One that
+    is damaged or missing, here or there, is rebuilt, with a notice; where it cannot be kept it stays in memory,
+    with a notice. Raises :class:`SearchIndexError` only if a table of the program is missing or wrong.
     """
     key = source.key()
-    notice = None
-    for read in (_Shipped(shipped).read, store.read):
-        try:
-            files = read(key)
-            if files is not None:
-                return _open(files, notice)
-        except SearchIndexError:
-            notice = _DAMAGED
-    files = source.build()
+    state, opened = _open_shipped(source, key, shipped)
+    if opened is not None:
+        return Generation(*opened, None, Origin.SHIPPED, state)
+    is_damaged = False
     try:
-        if notice is not None:
-            store.discard(key)
-        store.write(key, files)
-    except OSError as error:
-        notice = (
-            f"查找用的索引存不进文件夹 {store.folder}（{error.strerror or error}），"
-            "这次先放在内存里，查找照常可用。请让工作人员看看这个文件夹能不能写、磁盘是不是满了。"
-        )
-    return _open(files, notice)
+        files = store.read(key)
+        if files is not None:
+            return Generation(*_open(source, files), None, Origin.KEPT, state)
+    except SearchIndexError as error:
+        _log.warning("%s (%s)", error, error.__cause__)
+        is_damaged = True
+    files = source.build()
+    told = _TOLD.get(state, "查找用的索引坏了" if is_damaged else "")
+    try:
+        store.write(key, files, is_anew=is_damaged)
+    except StorageError as error:
+        _log.warning("%s (%s)", error, error.__cause__)
+        begun = f"{told}。" if told else ""
+        notice = f"{begun}{error}这次先放在内存里，查找照常可用。"
+        return Generation(*_open(source, files), notice, Origin.MEMORY, state)
+    mended = f"{told}，已经自动重新建好，查找照常可用。" if told else None
+    return Generation(*_open(source, files), mended, Origin.BUILT, state)
 
 
 def ship(source: Source, folder: Path) -> Path:
-    """Build the index of ``source`` into ``folder``, to be shipped; give the folder of the generation."""
-    place = folder / f"gen-{source.key()}"
-    place.mkdir(parents=True, exist_ok=True)
-    for stale in place.iterdir():
-        stale.unlink()
-    write_generation(place, source.build())
-    return place
+    """Build the index of ``source`` into ``folder``, to be shipped, unless it is there; give the generation's folder.
+
+    Raises :class:`StorageError` if the folder cannot be written to.
+    """
+    key = source.key()
+    try:
+        files = Store(folder).read(key)
+    except SearchIndexError:
+        files = None
+    return publish(folder, key, files or source.build())
 
 
-def _open(files: Mapping[str, bytes], notice: str | None) -> Generation:
+def _open_shipped(
+    source: Source, key: str, folder: Path | None
+) -> tuple[Shipped, tuple[Index, Words] | None]:
+    if folder is None:
+        return Shipped.NONE, None
+    try:
+        files = read_shipped(folder, key, source.tables)
+        if files is not None:
+            return Shipped.FITS, _open(source, files)
+    except SearchIndexError as error:
+        _log.warning("%s (%s)", error, error.__cause__)
+        return Shipped.DAMAGED, None
+    return (Shipped.STALE if has_generations(folder) else Shipped.MISSING), None
+
+
+def _open(source: Source, files: Mapping[str, bytes]) -> tuple[Index, Words]:
+    """Open what the manifest vouches for, and see that it is of as many paragraphs as ``source``."""
     rest = dict(files)
     try:
         gathered = Words.from_bytes(rest.pop(_WORDS_FILE))
-    except (KeyError, ValueError, TypeError) as error:
-        raise SearchIndexError("查找用的索引坏了，需要重新建立。") from error
-    return Generation(Index(rest), gathered, notice)
-
-
-class _Shipped:
-    """A folder of generations that came with the program and that nobody writes to."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-
-    def read(self, key: str) -> dict[str, bytes] | None:
-        if self._folder is None or not (self._folder / f"gen-{key}").is_dir():
-            return None
-        return read_generation(self._folder / f"gen-{key}")
+    except (KeyError, ValueError, TypeError, RecursionError) as error:
+        raise SearchIndexError("查找用的索引坏了，要重新建立。") from error
+    opened = Index(rest)
+    if not len(opened) == len(gathered.cuts) == len(source.blocks):
+        raise SearchIndexError("查找用的索引坏了，要重新建立。")
+    return opened, gathered

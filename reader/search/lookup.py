@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from reader.core.report import Kind, Report
-from reader.core.span import Span
-from reader.search.excerpt import excerpt
+from reader.core.report import Report
+from reader.search import notices
 from reader.search.fold import Folded, Folding
-from reader.search.index import Index, Match
-from reader.search.query import MOST_CHARACTERS, MOST_WORDS, Query, read_query
+from reader.search.index import Index, Matches
+from reader.search.paragraphs import Paragraphs, Scope
+from reader.search.passages import Passages, Sought
+from reader.search.query import Query, read_query
 from reader.search.rescue import Rescue
-from reader.search.result import Area, Hit, Mode, Order, Result, SearchOptions
+from reader.search.result import Hits, Mode, Order, Result, SearchOptions, search_places
 
-_WEIGHTS = {Kind.TITLE: 4.0, Kind.PART: 4.0, Kind.CHAPTER: 3.0, Kind.TERM: 1.5}
-"""How much more a hit counts in a heading or the glossary (``search.md``)."""
+_EVERYWHERE = Scope()
+_LATIN = re.compile("[a-z]")
 
-_CUT = f"只按前 {MOST_CHARACTERS} 个字、前 {MOST_WORDS} 个词查找。"
-_EMPTY = "请输入要找的字词。"
-_SHORT = "请再多打一个字母。"
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What is looked for instead of what was typed, ``text`` to show for it, and ``others`` it may mean."""
+
+    text: str
+    sought: Sought
+    others: tuple[str, ...] = ()
 
 
 class Lookup:
@@ -28,125 +36,154 @@ class Lookup:
         self, report: Report, folded: Sequence[Folded], folding: Folding, index: Index, rescue: Rescue
     ) -> None:
         self._report = report
-        self._blocks = report.shown
-        self._folded = folded
+        self._paragraphs = Paragraphs(report, folded)
         self._folding = folding
         self._index = index
         self._rescue = rescue
-        self._known_titles: dict[int, tuple[str | None, str | None, str | None]] = {}
 
     def find(self, typed: str, options: SearchOptions) -> Result:
         """Find what was typed: literally, or else what it may mean."""
         query = read_query(typed, self._folding)
-        notice = _CUT if query.is_cut else None
-        if not query.phrase:
-            found = self._unfolded(query.typed) if query.typed else ()
-            return Result(
-                query.typed, None, self._kept(found, options), notice=notice if query.typed else _EMPTY
-            )
-        hits = self._literal(query, options)
-        if hits or options.literal or self._stands(query, options.mode):
-            return Result(query.typed, None, hits, notice=notice)
-        meaning = self._rescue.understand(query)
-        if meaning is None:
-            is_letter = len(query.phrase) == 1 and "a" <= query.phrase <= "z"
-            return Result(query.typed, None, (), notice=_SHORT if is_letter else notice)
-        hits = self._kept(self._together(meaning.words), options)
-        return Result(query.typed, meaning.text, hits, meaning.others, notice)
-
-    def _stands(self, query: Query, mode: Mode) -> bool:
-        """Say whether the report has what was typed, if not where it was looked for."""
-        if mode is Mode.ANY:
-            return any(map(self._rescue.stands, query.words))
-        return self._rescue.stands(query.phrase) or (
-            mode is Mode.ALL and len(query.words) > 1 and self._rescue.stand_together(query.words)
+        if not query.typed:
+            return Result("", None, (), notice=notices.EMPTY)
+        barred, said = self._barred(options)
+        under = None if options.under is None else self._paragraphs.under(options.under)
+        scope = Scope(options.areas, under, barred)
+        hits = self._literal(query, options, scope)
+        stands = bool(hits) or (not scope.is_everywhere and bool(self._literal(query, options, _EVERYWHERE)))
+        meaning = None if options.literal else self._meaning(query, options, stands)
+        if meaning is not None:
+            hits = self._find(meaning.sought, options.order, scope)
+        elsewhere, why = (0, None) if hits else self._elsewhere(query, meaning, options, scope)
+        sentences = (notices.CUT if query.is_cut else None, *said, why)
+        return Result(
+            query.typed,
+            meaning.text if meaning else None,
+            hits,
+            meaning.others if meaning else (),
+            "".join(filter(None, sentences)) or None,
+            elsewhere,
         )
 
-    def _literal(self, query: Query, options: SearchOptions) -> tuple[Hit, ...]:
-        if options.mode is Mode.ANY:
-            return self._kept((place for word in query.words for place in self._everywhere(word)), options)
-        hits = self._kept(self._everywhere(query.phrase), options)
+    def _barred(self, options: SearchOptions) -> tuple[frozenset[int], list[str]]:
+        """Give the paragraphs that have what is not wanted, and say what was understood by it."""
+        query = read_query(options.without, self._folding)
+        if not query.words:
+            found = self._literal(query, SearchOptions(), _EVERYWHERE).numbers if query.typed else ()
+            return frozenset(found), []
+        barred: set[int] = set()
+        said = [notices.CUT] if query.is_cut else []
+        for raw, word in zip(query.raw_words, query.words, strict=True):
+            numbers = set(self._index.find(word).numbers)
+            if not numbers and not options.literal:
+                meaning = self._rescue.understand(read_query(raw, self._folding))
+                if meaning is not None:
+                    numbers = set.intersection(
+                        *(set(self._index.find(each).numbers) for each in meaning.words)
+                    )
+                    said.append(notices.barred_as(raw, meaning.text))
+            barred |= numbers
+        return frozenset(barred), said
+
+    def _meaning(self, query: Query, options: SearchOptions, stands: bool) -> _Meaning | None:
+        """Say what was meant, where what was typed, or some of it, does not stand in the report."""
+        if options.mode is Mode.ANY and len(query.words) > 1:
+            meaning = self._meaning_of_any(query, stands)
+            if meaning is not None:
+                return meaning
+        if stands or not query.words:
+            return None
+        if options.mode is Mode.PHRASE and len(query.words) > 1 and self._rescue.stand_together(query.words):
+            return None
+        is_apart = options.mode is Mode.ALL and _are_separate(query)
+        if is_apart and all(map(self._rescue.stands, query.words)):
+            text = " 或 ".join(map(self._rescue.shown, query.words))
+            return _Meaning(text, Sought(query.words, is_any=True))
+        found = self._rescue.understand(query)
+        return _Meaning(found.text, Sought(found.words), found.others) if found else None
+
+    def _meaning_of_any(self, query: Query, stands: bool) -> _Meaning | None:
+        """Say what each word means that stands nowhere; where another ``stands``, only words in Latin letters.
+
+        ``None`` where nothing is understood, or where the words are the syllables of one (dian ti).
+        """
+        words: list[str] = []
+        understood: list[str] = []
+        for raw, word in zip(query.raw_words, query.words, strict=True):
+            if self._rescue.stands(word):
+                words.append(word)
+            elif not stands or _LATIN.search(word):
+                meaning = self._rescue.understand(read_query(raw, self._folding))
+                understood.extend(meaning.words if meaning else ())
+                words.extend(meaning.words if meaning else ())
+        if not understood or any(len(word) < 2 for word in understood):
+            return None
+        distinct = tuple(dict.fromkeys(words))
+        return _Meaning(" 或 ".join(map(self._rescue.shown, distinct)), Sought(distinct, is_any=True))
+
+    def _elsewhere(
+        self, query: Query, meaning: _Meaning | None, options: SearchOptions, scope: Scope
+    ) -> tuple[int, str | None]:
+        """Count what the options leave out where they leave nothing, and say so, or else what is wrong."""
+
+        def count(scope: Scope) -> int:
+            if meaning is not None:
+                return len(self._find(meaning.sought, Order.PLACE, scope))
+            return len(self._literal(query, options, scope))
+
+        text = meaning.text if meaning else query.typed
+        if scope.barred and (found := count(replace(scope, barred=frozenset()))):
+            return found, notices.beside_barred(found, read_query(options.without, self._folding).typed)
+        if not scope.is_everywhere and (found := count(_EVERYWHERE)):
+            return found, notices.outside(text, found, self._name(options.under), options.areas)
+        if options.mode is Mode.PHRASE and len(query.words) > 1:
+            found = len(self._find(Sought(query.words), Order.PLACE, scope))
+            return found, notices.apart(query.typed, found) if found else None
+        if not query.words:
+            return 0, notices.ONLY_PUNCTUATION
+        is_letter = len(query.phrase) == 1 and "a" <= query.phrase <= "z"
+        return 0, notices.ONE_LETTER if is_letter else None
+
+    def _name(self, under: int | None) -> str | None:
+        """Give the title of the part or chapter with this heading."""
+        return next((place.title for place in search_places(self._report) if place.block == under), None)
+
+    def _literal(self, query: Query, options: SearchOptions, scope: Scope) -> Hits:
+        """Find what was typed as it was typed."""
+        order = options.order
+        if not query.phrase:
+            return self._find_unfolded(query.typed, order, scope)
+        if options.mode is Mode.ANY and query.words:
+            return self._find(Sought(query.words, is_any=True), order, scope)
+        if options.mode is Mode.ALL and _are_separate(query):
+            whole = query.phrase if self._index.find(query.phrase).numbers else "".join(query.words)
+            return self._find(Sought(query.words, whole=whole), order, scope)
+        hits = self._find(Sought((query.phrase,)), order, scope)
+        if query.words and not hits:
+            # Punctuation that does not stand there was typed in passing.
+            hits = self._find(Sought(("".join(query.words),)), order, scope)
         if hits or options.mode is Mode.PHRASE or len(query.words) < 2:
             return hits
-        return self._kept(self._together(query.words), options)
+        return self._find(Sought(query.words), order, scope)
 
-    def _everywhere(self, needle: str) -> Iterator[tuple[Span, float]]:
-        for match in self._index.find(needle):
-            yield from self._spans(match, needle)
+    def _find(self, sought: Sought, order: Order, scope: Scope) -> Hits:
+        index = self._index
+        return Passages(self._paragraphs, sought, scope, index.find, index.scores).in_order(order)
 
-    def _together(self, words: Sequence[str]) -> Iterator[tuple[Span, float]]:
-        """Find the paragraphs that have all ``words``, and each place of each of them."""
-        matches = [{match.number: match for match in self._index.find(word)} for word in words]
-        for number in set.intersection(*map(set, matches)):
-            for word, found in zip(words, matches, strict=True):
-                yield from self._spans(found[number], word)
-
-    def _spans(self, match: Match, needle: str) -> Iterator[tuple[Span, float]]:
-        block = self._blocks[match.number]
-        score = match.score * _WEIGHTS.get(block.kind, 1.0)
-        at = match.text.find(needle)
-        while at >= 0:
-            start, end = self._folded[match.number].range_of(at, at + len(needle))
-            yield Span(block.number, start, end), score
-            at = match.text.find(needle, at + len(needle))
-
-    def _unfolded(self, typed: str) -> Iterator[tuple[Span, float]]:
+    def _find_unfolded(self, typed: str, order: Order, scope: Scope) -> Hits:
         """Find what folding skips (①, “) as it stands."""
-        for block in self._blocks:
-            at = block.text.find(typed)
-            while at >= 0:
-                yield Span(block.number, at, at + len(typed)), 1.0
-                at = block.text.find(typed, at + len(typed))
+        blocks = self._report.shown
+        raw = [Folded(block.text, block.text, range(len(block.text))) for block in blocks]
 
-    def _kept(self, found: Iterable[tuple[Span, float]], options: SearchOptions) -> tuple[Hit, ...]:
-        """Keep the places ``options`` asks for, each once, in the order it asks for."""
-        without = read_query(options.without, self._folding).words
-        barred = {match.number for word in without for match in self._index.find(word)}
-        barred_blocks = {self._blocks[number].number for number in barred}
-        scores: dict[Span, float] = {}
-        for span, score in found:
-            if span.block not in barred_blocks and self._is_within(span, options):
-                scores[span] = scores.get(span, 0.0) + score
-        order = sorted(scores)
-        if options.order is Order.RELEVANCE:
-            order.sort(key=lambda span: -scores[span])
-        return tuple(self._hit(span, scores[span]) for span in order)
+        def find(typed: str) -> Matches:
+            counts = {n: count for n, block in enumerate(blocks) if (count := block.text.count(typed))}
+            return Matches(list(counts), list(counts.values()))
 
-    def _is_within(self, span: Span, options: SearchOptions) -> bool:
-        if options.under is None and len(options.areas) == len(Area):
-            return True
-        block, place = self._report.blocks[span.block], self._report.place(span.block)
-        area = Area.of(block.kind)
-        if place.item is not None and place.item.title.overlaps(span):
-            area = Area.HEADINGS
-        if area not in options.areas:
-            return False
-        headings = (heading.heading.number for heading in (place.part, place.chapter) if heading is not None)
-        return options.under is None or options.under in headings
+        paragraphs = Paragraphs(self._report, raw)
+        found = Passages(paragraphs, Sought((typed,)), scope, find, lambda matches: matches.counts)
+        return found.in_order(order)
 
-    def _hit(self, span: Span, score: float) -> Hit:
-        block = self._report.blocks[span.block]
-        part, chapter, item = self._titles(span.block)
-        shown, found = excerpt(block.text, span.start, span.end)
-        return Hit(
-            span=span,
-            text=self._report.text(span),
-            excerpt=shown,
-            excerpt_span=found,
-            part=part,
-            chapter=chapter,
-            item=item,
-            kind=block.kind.value,
-            score=score,
-        )
 
-    def _titles(self, block: int) -> tuple[str | None, str | None, str | None]:
-        """Give the titles of the part, chapter and item in which a block stands."""
-        if block not in self._known_titles:
-            place, text = self._report.place(block), self._report.text
-            self._known_titles[block] = (
-                text(place.part.title) if place.part else None,
-                text(place.chapter.title) if place.chapter else None,
-                text(place.item.title) if place.item else None,
-            )
-        return self._known_titles[block]
+def _are_separate(query: Query) -> bool:
+    """Say whether the words were typed as words, not as one text with its punctuation or with gaps (电 梯)."""
+    return " " in query.typed and len(query.words) > 1 and all(len(word) > 1 for word in query.words)

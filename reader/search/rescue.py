@@ -2,40 +2,39 @@
 
 Everything understood is text of the report. The steps, each tried only where the ones before found nothing:
 
-1. numbers written the other way (三百七十三地块, 373地块);
-2. pinyin, initials, and hanzi mixed with them, also with a southern accent (dianti, dt, 电ti, zong yi);
-3. everyday words for official ones (看病), from ``synonyms.tsv``, typed in hanzi or pinyin;
-4. characters that sound alike or nearly so, or one that is wrong, missing or too many (敬老园);
-5. words run together (老房子装电梯), else the longest piece that stands in the report.
+1. the same without the punctuation, and numbers written the other way (三百七十三地块, 373地块);
+2. everyday words for official ones (看病), from ``synonyms.tsv``;
+3. pinyin, initials, and hanzi mixed with them, also with a southern accent or one slip of the fingers (dianti,
+   dt, 电ti, zong yi, dianit), of words of the report and everyday ones;
+4. words run together (老房子装电梯);
+5. characters that sound alike or nearly so, or one that is wrong, missing, too many or out of its place (敬老园);
+6. the longest piece that stands in the report.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate, islice, product
+from functools import cached_property, lru_cache
+from itertools import accumulate, islice, pairwise, product
 
 from reader.search import numerals
+from reader.search.everyday import Everyday
 from reader.search.fold import Folded, Folding
+from reader.search.likelihood import Choice, Likelihood, worth_of_word
+from reader.search.pieces import Cut, Piece, cut
 from reader.search.query import Query
 from reader.search.sounds import Readings, has_letters, letters
-from reader.search.soundtext import SEPARATOR, Care, Sighting, SoundText, piece_starts
+from reader.search.soundtext import SEPARATOR, SYLLABLE_BREAKS, Care, SoundText
 from reader.search.synonyms import Synonyms
-from reader.search.words import COMMON, FRAGMENT, NAMED, PHRASE, WORD, Words
+from reader.search.words import COMMON, FRAGMENT, Dictionary, Words
 
-_WORTH = {FRAGMENT: 0, COMMON: 8, PHRASE: 12, WORD: 14, NAMED: 16}
-"""What a find is worth by its rank, in the costs of :mod:`reader.search.soundtext`."""
-_WORTH_OF_LENGTH = 2
-"""… and for each character beyond two: the longer, the less by chance."""
-_MOST_WORTH_OF_COUNT = 4
-"""… and one for each doubling of how often it stands there, up to this."""
-
-_MOST_SIGHTINGS = 600
+_FIRST_HANZI = "\u3400"
 _MOST_ALTERNATIVES = 4
 _MOST_COMBINATIONS = 64
+_KEPT_CUTS = 8
+_LONGEST_PIECE = 40
+"""Letters of the longest words looked for in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +56,38 @@ class Rescue:
     """
 
     def __init__(
-        self, blocks: Sequence[Folded], words: Words, folding: Folding, readings: Readings, synonyms: Synonyms
+        self,
+        blocks: Sequence[Folded],
+        words: Words,
+        folding: Folding,
+        readings: Readings,
+        synonyms: Synonyms,
+        dictionary: Dictionary,
     ) -> None:
         self._texts = [block.text for block in blocks]
         self._text = SEPARATOR.join(self._texts)
         self._plain = SEPARATOR.join(block.plain for block in blocks)
-        self._words = words
+        self._likelihood = Likelihood(self._texts, words)
         self._folding = folding
         self._readings = readings
-        self._synonyms = synonyms
+        self._everyday = Everyday(synonyms, readings, self.stands)
+        self._dictionary = dictionary
+        # One search may ask twice.
+        self._cut_sounds = lru_cache(maxsize=_KEPT_CUTS)(self._cut_by_sound)
 
     def understand(self, query: Query) -> Meaning | None:
         """Say what a query that stands nowhere may mean; ``None`` if nothing."""
         typed = letters(query.typed, self._folding)
+        solid = "".join(query.words) if has_letters(typed) else typed.replace(" ", "")
+        found = self._as_written(solid, query.phrase) or self._as_spelled_number(typed)
+        if found is None and self._is_unanswered(solid, typed):
+            return None
         return (
-            self._as_one(typed, query.phrase)
+            found
+            or self._as_sound(typed)
             or self._as_words(query)
-            or self._as_pieces(self._pieces(query.phrase), query.phrase)
-            or self._as_slip(query.phrase)
-            or self._as_pieces(self._pieces(query.phrase))
-            or self._as_pieces(self._sounding_pieces(typed))
+            or self._as_characters(solid)
+            or self._in_part(solid, typed)
         )
 
     def shown(self, folded: str) -> str:
@@ -92,15 +103,64 @@ class Rescue:
         """Say whether one paragraph has all these folded words."""
         return any(all(word in text for word in words) for text in self._texts)
 
-    def _as_one(self, typed: str, folded: str) -> Meaning | None:
-        """Understand what was typed as one word. ``typed`` are its plain letters."""
-        number = self._as_number(folded)
-        if number is not None:
-            return number
-        sounding = self._best(self._sound_text.find(typed)) if has_letters(typed) else []
-        if sounding and self._ranks.get(sounding[0], FRAGMENT) >= PHRASE:
-            return self._meaning(sounding)
-        return self._as_synonym(typed, folded) or self._meaning(sounding)
+    @property
+    def everyday(self) -> tuple[str, ...]:
+        """The everyday words for which this report has an official one, folded."""
+        return self._everyday.answered
+
+    def _is_unanswered(self, folded: str, typed: str) -> bool:
+        """Say whether it is an everyday word, in hanzi or pinyin, of which this report says nothing."""
+        words = [folded] if self._everyday.has(folded) else self._everyday.spelled(typed)
+        if not words or self._everyday.officials(words):
+            return False
+        return not self._sound_text.find(typed, Care.SYLLABLES)
+
+    def _as_written(self, folded: str, phrase: str = "") -> Meaning | None:
+        """Understand it without punctuation or a doubled character, with other numbers, or as an everyday word."""
+        doubled = (
+            i for i, (one, other) in enumerate(pairwise(folded)) if one == other and one > _FIRST_HANZI
+        )
+        once = (folded[:i] + folded[i + 1 :] for i in doubled if len(folded) > 2)
+        forms = (folded, *numerals.variants(folded), *numerals.variants(phrase), *once)
+        standing = [form for form in forms if form and self.stands(form)]
+        return self._meaning(standing or self._everyday.officials([folded]))
+
+    def _as_sound(self, typed: str) -> Meaning | None:
+        """Understand plain letters, or hanzi mixed with them, as one word, or as words run together."""
+        if not has_letters(typed):
+            return None
+        # Who spelled a word of the language meant this word, or one that sounds nearly so.
+        is_word = self._spells_word(typed)
+        care = Care.LITTLE & ~Care.SLIPS if is_word else Care.LITTLE
+        found = self._likelihood.choose(self._sound_text.find(typed, care))
+        care = Care.SYLLABLES if is_word else Care.ACCENTS | Care.SLIPS
+        found = _either(found, self._everyday.choose(typed, care))
+        if found is None or found.cost:
+            # Words run together and spelled right are likelier than others nearly so.
+            spelled = self._cut_sounds(typed)
+            if not spelled.missed and (found is None or spelled.worth > found.worth):
+                together = self._stand_together(spelled.words)
+                if together:
+                    return together
+        return self._meaning(found.texts) if found else None
+
+    def _spells_word(self, typed: str) -> bool:
+        """Say whether ``typed`` is a word of the language, in plain pinyin."""
+        syllables = [each for each in self._readings.split(typed) if each not in SYLLABLE_BREAKS]
+        spelled = [self._readings.spelled(each) for each in syllables]
+        return self._dictionary.has_one_of(
+            ["".join(map(self._readings.characters, meant)) for meant in spelled]
+        )
+
+    def _as_spelled_number(self, typed: str) -> Meaning | None:
+        """Understand numbers in pinyin (san bai qi shi san di kuai)."""
+        syllables = [each for each in self._readings.split(typed) if each not in SYLLABLE_BREAKS]
+        for number in numerals.spelled(syllables):
+            for form in numerals.variants(number):
+                found = self._likelihood.choose(self._sound_text.find(form, Care.SYLLABLES))
+                if found:
+                    return self._meaning(found.texts)
+        return None
 
     def _as_words(self, query: Query) -> Meaning | None:
         """Understand each word for itself, where they then stand together in a paragraph."""
@@ -110,173 +170,120 @@ class Rescue:
         for raw, folded in zip(query.raw_words, query.words, strict=True):
             meaning = None
             if not self.stands(folded):
-                meaning = self._as_one(letters(raw, self._folding), folded) or self._as_slip(folded)
+                plain = letters(raw, self._folding)
+                meaning = self._as_written(folded) or self._as_sound(plain) or self._as_characters(folded)
             words.extend(meaning.words if meaning else (folded,))
         if any(len(word) < 2 for word in words) or not self.stand_together(words):
             return None
         return self._together(words)
 
-    def _as_number(self, folded: str) -> Meaning | None:
-        return self._meaning([variant for variant in numerals.variants(folded) if self.stands(variant)])
+    def _as_characters(self, folded: str) -> Meaning | None:
+        """Understand words run together, or characters that sound like those meant, or are nearly those."""
+        if len(folded) < 2 or folded.isascii() or has_letters(folded):
+            return None
+        care = Care.HOMOPHONES | Care.ACCENTS | Care.SLIPS
+        if self._dictionary.has(folded):
+            # Who typed a word of the language meant this word, but for one that sounds the same.
+            care = Care.HOMOPHONES
+        found = self._likelihood.choose(self._sound_text.find(folded, care))
+        found = _either(found, self._everyday.choose(folded, care))
+        joined = self._cut_hanzi(folded)
+        if not joined.missed and (found is None or joined.worth >= found.worth):
+            together = self._stand_together(joined.words)
+            if together:
+                return together
+        return self._meaning(found.texts) if found else None
 
-    def _as_synonym(self, typed: str, folded: str) -> Meaning | None:
-        everyday = [folded] if self._synonyms.of(folded) else self._everyday_by_sound(typed)
-        officials = [
-            official for word in everyday for official in self._synonyms.of(word) if self.stands(official)
-        ]
-        return self._meaning(list(dict.fromkeys(officials)))
-
-    def _everyday_by_sound(self, typed: str) -> list[str]:
-        """Give the everyday word that ``typed`` spells, if one does."""
+    def _in_part(self, folded: str, typed: str) -> Meaning | None:
+        """Understand pieces of what was typed, unless all of it is one word of the language."""
+        if self._dictionary.has(folded):
+            return None
         if not has_letters(typed):
-            return []
-        text = self._everyday_text.text
-        found = self._everyday_text.find(typed, Care.SYLLABLES, starts=self._everyday_starts)
-        whole = (text[each.start : each.end] for each in found)
-        return [word for word in whole if self._synonyms.of(word)][:1]
+            return self._as_pieces(self._cut_hanzi(folded).words)
+        found = self._cut_sounds(typed)
+        return self._as_pieces(found.words) if 2 * found.missed <= found.in_all else None
 
-    def _as_slip(self, folded: str) -> Meaning | None:
-        if len(folded) < 2 or folded.isascii():
-            return None
-        return self._meaning(self._best(self._sound_text.find(folded)))
+    def _as_pieces(self, pieces: Sequence[tuple[str, ...]]) -> Meaning | None:
+        """Understand pieces as words of one paragraph, or else take the longest."""
+        longest = sorted((words[0] for words in pieces), key=len, reverse=True)
+        return self._stand_together(pieces) or self._meaning(longest)
 
-    def _as_pieces(self, pieces: Sequence[tuple[str, ...]], whole: str | None = None) -> Meaning | None:
-        """Understand pieces as words of one paragraph, or else take the longest.
-
-        Each piece comes with the words it may stand for. With ``whole`` given, all
-        of it must be words.
-        """
-        if whole is not None and "".join(piece[0] for piece in pieces if self._is_word(piece[0])) != whole:
-            return None
-        choices = [known for piece in pieces if (known := tuple(word for word in piece if self.stands(word)))]
-        if not choices:
-            return None
-        for words in islice(product(*choices), _MOST_COMBINATIONS):
-            if self.stand_together(words):
+    def _stand_together(self, pieces: Sequence[tuple[str, ...]]) -> Meaning | None:
+        """Understand pieces, each with the words it may stand for, as words of one paragraph."""
+        for words in islice(product(*dict.fromkeys(pieces)), _MOST_COMBINATIONS):
+            if words and self.stand_together(words):
                 return self._together(words)
-        return self._meaning(sorted((choice[0] for choice in choices), key=len, reverse=True))
+        return None
 
-    def _pieces(self, folded: str) -> list[tuple[str, ...]]:
-        """Cut ``folded`` from the left into the longest pieces that are known.
+    def _cut_hanzi(self, folded: str) -> Cut:
+        """Cut ``folded`` into words of the report and everyday words."""
+        return cut(len(folded), lambda at: self._pieces_at(folded, at), lambda at: (at + 1, 1))
 
-        Each comes with the official words for it, if any.
-        """
-        pieces = []
-        at = 0
-        while at < len(folded):
-            end = self._reach(folded, at)
-            if end - at > 1:
-                pieces.append((folded[at:end], *self._synonyms.of(folded[at:end])))
-            at = max(end, at + 1)
-        return pieces
-
-    def _reach(self, folded: str, at: int) -> int:
-        """Say how far the longest known piece that begins ``at`` reaches."""
-        last = min(len(folded), at + self._synonyms.longest)
-        end = next((end for end in range(last, at, -1) if self._synonyms.of(folded[at:end])), at)
-        while end < len(folded) and self.stands(folded[at : end + 1]):
-            end += 1
-        return end
-
-    def _sounding_pieces(self, typed: str) -> list[tuple[str, ...]]:
-        """Cut typed pinyin likewise, between syllables, into words of the report and everyday words."""
-        pieces: list[tuple[str, ...]] = []
-        if not has_letters(typed):
-            return pieces
-        ends = [0, *accumulate(map(len, self._readings.split(typed)))]
-        at = 0
-        while at < len(typed):
-            rest = typed[at:]
-            everyday = self._everyday_text.reach(rest, starts=self._everyday_starts, ends=self._everyday_ends)
-            reach = at + max(everyday, self._sound_text.reach(rest))
-            end = max(end for end in ends if end <= max(reach, at))
-            words = self._sounding_words(typed[at:end])
+    def _pieces_at(self, folded: str, at: int) -> Iterator[Piece]:
+        standing = True
+        for end in range(at + 2, len(folded) + 1):
+            text = folded[at:end]
+            if _is_within_number(folded, at) or _is_within_number(folded, end):
+                continue
+            standing = standing and self.stands(text)
+            if not standing and end - at > self._everyday.longest:
+                break
+            itself = (text,) if standing and self._is_word(text) else ()
+            words = (*itself, *self._everyday.officials([text]))
             if words:
-                pieces.append(words)
-            at = end if words else next(end for end in ends if end > at)
-        return pieces
-
-    def _sounding_words(self, typed: str) -> tuple[str, ...]:
-        """Give the word of the report and the official words that plain ``typed`` spells out."""
-        found = self._best(self._sound_text.find(typed, Care.SYLLABLES))
-        everyday = self._everyday_by_sound(typed)
-        officials = (official for word in everyday for official in self._synonyms.of(word))
-        return (*(text for text in found[:1] if text in self._ranks), *officials)
+                yield Piece(end, words, worth_of_word(len(text), max(self._likelihood.rank(text), COMMON)))
 
     def _is_word(self, text: str) -> bool:
-        return text in self._ranks or bool(self._synonyms.of(text))
+        """Say whether text of the report is a word of it, or an everyday one."""
+        return self._likelihood.rank(text) > FRAGMENT or self._everyday.has(text)
+
+    def _cut_by_sound(self, typed: str) -> Cut:
+        """Cut typed pinyin likewise, by full syllables."""
+        ends = sorted({0, *accumulate(map(len, self._readings.split(typed)))})
+
+        def step(at: int) -> tuple[int, int]:
+            after = next(end for end in ends if end > at)
+            return after, int(typed[at] not in SYLLABLE_BREAKS)
+
+        return cut(len(typed), lambda at: self._sounds_at(typed, at), step)
+
+    def _sounds_at(self, typed: str, at: int) -> Iterator[Piece]:
+        """Give the pieces that begin ``at``; words of the report come before official ones."""
+        rest = typed[at : at + _LONGEST_PIECE]
+        pieces: dict[int, Piece] = {}
+        for length, sightings in self._sound_text.beginnings(rest):
+            found = self._likelihood.choose(sightings)
+            if found and self._is_word(found.texts[0]):
+                pieces[length] = Piece(at + length, found.texts[:1], found.worth)
+        for length, officials, worth in self._everyday.beginnings(rest):
+            known = pieces.get(length, Piece(at + length, (), worth))
+            pieces[length] = known._replace(words=tuple(dict.fromkeys((*known.words, *officials))))
+        yield from pieces.values()
 
     def _together(self, words: Sequence[str]) -> Meaning:
         distinct = tuple(dict.fromkeys(words))
         return Meaning(" ".join(map(self.shown, distinct)), distinct)
 
-    def _best(self, sightings: list[Sighting]) -> list[str]:
-        """Choose among the sightings: the best text, worth more than it costs, and others that are words."""
-        nearest: dict[str, Sighting] = {}
-        counts: Counter[str] = Counter()
-        for sighting in sightings[:_MOST_SIGHTINGS]:
-            text = self._text[sighting.start : sighting.end]
-            counts[text] += 1
-            if text not in nearest or self._rank(sighting) > self._rank(nearest[text]):
-                nearest[text] = sighting
-        scores = {
-            text: self._worth(sighting, counts[text]) - sighting.cost for text, sighting in nearest.items()
-        }
-        ranked = sorted(scores, key=lambda text: (-scores[text], nearest[text].cost, nearest[text].start))
-        if not ranked or (scores[ranked[0]] <= 0 and nearest[ranked[0]].cost):
-            return []
-        best = ranked[0]
-        others = (text for text in ranked[1:] if self._rank(nearest[text]) >= PHRASE and scores[text] > 0)
-        return [best, *(text for text in others if text not in best and best not in text)]
-
-    def _worth(self, sighting: Sighting, count: int) -> int:
-        length = _WORTH_OF_LENGTH * max(0, sighting.end - sighting.start - 2)
-        return _WORTH[self._rank(sighting)] + length + min(_MOST_WORTH_OF_COUNT, count.bit_length() - 1)
-
-    def _rank(self, sighting: Sighting) -> int:
-        rank = self._ranks.get(self._text[sighting.start : sighting.end])
-        if rank is not None:
-            return rank
-        return COMMON if self._is_cut(sighting.start) and self._is_cut(sighting.end) else FRAGMENT
-
-    def _meaning(self, found: list[str]) -> Meaning | None:
-        if not found:
+    def _meaning(self, found: Iterable[str]) -> Meaning | None:
+        texts = tuple(dict.fromkeys(found))
+        if not texts:
             return None
-        others = tuple(self.shown(text) for text in found[1 : _MOST_ALTERNATIVES + 1])
-        return Meaning(self.shown(found[0]), (found[0],), others)
-
-    def _is_cut(self, place: int) -> bool:
-        at = bisect_left(self._cuts, place)
-        return at < len(self._cuts) and self._cuts[at] == place
-
-    @cached_property
-    def _cuts(self) -> list[int]:
-        cuts: list[int] = []
-        start = 0
-        for text, places in zip(self._texts, self._words.cuts, strict=True):
-            cuts.extend(start + place for place in places)
-            start += len(text) + len(SEPARATOR)
-        return cuts
-
-    @cached_property
-    def _ranks(self) -> dict[str, int]:
-        return {word.text: word.rank for word in self._words.entries}
+        others = tuple(self.shown(text) for text in texts[1 : _MOST_ALTERNATIVES + 1])
+        return Meaning(self.shown(texts[0]), texts[:1], others)
 
     @cached_property
     def _sound_text(self) -> SoundText:
         return SoundText(self._text, self._readings)
 
-    @cached_property
-    def _everyday_text(self) -> SoundText:
-        return SoundText(SEPARATOR.join(self._synonyms.everyday), self._readings)
 
-    @cached_property
-    def _everyday_starts(self) -> int:
-        return self._everyday_text.mask(piece_starts(self._synonyms.everyday))
+def _either(first: Choice | None, second: Choice | None) -> Choice | None:
+    """Give the likelier of two, with the texts of the other behind its own."""
+    if first is None or second is None:
+        return first or second
+    best, other = (first, second) if first.worth >= second.worth else (second, first)
+    return best._replace(texts=tuple(dict.fromkeys((*best.texts, *other.texts))))
 
-    @cached_property
-    def _everyday_ends(self) -> int:
-        words = self._synonyms.everyday
-        return self._everyday_text.mask(
-            start + len(word) for start, word in zip(piece_starts(words), words, strict=True)
-        )
+
+def _is_within_number(text: str, place: int) -> bool:
+    """Say whether there is a figure on both sides of a place."""
+    return text[place - 1 : place].isdigit() and text[place : place + 1].isdigit()

@@ -5,6 +5,7 @@ Syllables are pinyin without tones, v for ü.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from pathlib import Path
@@ -15,14 +16,18 @@ from reader.search.fold import Folding, read_rows
 LONGEST_SYLLABLE = 6
 """Letters of zhuang, chuang, shuang."""
 
+_BEFORE_U = frozenset("lnjqxy")
+"""Initials after which ü is written in more than one way."""
 _TONES = frozenset("12345")
+_PUNCTUATION = re.compile(r"(?<![0-9])[^\w' %‰℃㎡]|[^\w' %‰℃㎡](?![0-9])|_")
 
 _BEGINNINGS = (
-    # Southern Mandarin: no retroflex row; n and l alike; f and h before u alike.
+    # Southern Mandarin: no retroflex row; n, l and r alike; f and h before u alike.
     ("zh", "z"),
     ("ch", "c"),
     ("sh", "s"),
     ("n", "l"),
+    ("r", "l"),
     ("hu", "f"),
     # Shanghai: g k h stayed where Mandarin has j q x before ia (角 gao, 敲 kao, 下 ha); 黄 is 王.
     ("jia", "ga"),
@@ -68,16 +73,56 @@ class Readings:
         """Say whether there is such a syllable."""
         return syllable in self._characters
 
+    def spelled(self, typed: str) -> tuple[str, ...]:
+        """Give the syllables ``typed`` spells, itself first if it is one: lu may stand for lv, lyu and lue too.
+
+        Few keyboards have ü: besides v, people type u for it, or yu as passports do.
+        """
+        if typed[:1] not in _BEFORE_U:
+            return (typed,) if self.has(typed) else ()
+        found = [typed]
+        bare = typed[1:].removeprefix("y")
+        if typed[:1] in "ln" and bare.startswith("u"):
+            found.append(typed[0] + "v" + bare[1:])
+        elif typed[:1] in "jqxy" and typed[1:2] == "v":
+            found.append(typed[0] + "u" + typed[2:])
+        return tuple(each for each in found if self.has(each))
+
     def split(self, typed: str) -> list[str]:
-        """Split plain ``typed`` pinyin into the longest syllables and, between them, single characters."""
+        """Split plain ``typed`` pinyin into syllables, and single characters where there are none.
+
+        As few characters as may be are left over (can guan, not cang u an), in as few syllables, the first
+        ones longest.
+        """
         pieces = []
         at = 0
         while at < len(typed):
             ends = range(min(len(typed), at + LONGEST_SYLLABLE), at, -1)
-            end = next((end for end in ends if self.has(typed[at:end])), at + 1)
-            pieces.append(typed[at:end])
-            at = end
+            end = next((end for end in ends if self.spelled(typed[at:end])), None)
+            if end is None and "a" <= typed[at] <= "z":
+                return self._split_best(typed)
+            pieces.append(typed[at : end or at + 1])
+            at += len(pieces[-1])
         return pieces
+
+    def _split_best(self, typed: str) -> list[str]:
+        # For each place, from the end: what is left over behind it, in how many pieces, where the next begins.
+        best = {len(typed): (0, 0, 0)}
+        for at in range(len(typed) - 1, -1, -1):
+            missed, pieces, _ = best[at + 1]
+            ways = [(missed + 1, pieces + 1, -(at + 1))]
+            for end in range(at + 1, min(len(typed), at + LONGEST_SYLLABLE) + 1):
+                if self.spelled(typed[at:end]):
+                    missed, pieces, _ = best[end]
+                    ways.append((missed, pieces + 1, -end))
+            best[at] = min(ways)
+        found = []
+        at = 0
+        while at < len(typed):
+            end = -best[at][2]
+            found.append(typed[at:end])
+            at = end
+        return found
 
     def near(self, syllable: str) -> frozenset[str]:
         """Give the syllables that some accent does not tell from ``syllable``, without itself."""
@@ -93,18 +138,21 @@ class Readings:
 def letters(raw: str, folding: Folding) -> str:
     """Make typed pinyin plain: small letters without tones, v for ü; all else is folded.
 
-    Takes diàn tī, dian4ti1, dianT and ｄｉａｎｔｉ alike. Spaces and apostrophes stay: they end a syllable.
+    Takes diàn tī, dian4ti1, dianT, dian-ti and ｄｉａｎｔｉ alike. Spaces and apostrophes stay: they end a
+    syllable, and so does other punctuation, but for what belongs to a number (24.03, 15%).
     """
     breaks = {" ": " ", "'": "'", "’": "'"}
     folded = "".join(breaks.get(character) or folding.fold(character).text for character in raw)
-    decomposed = unicodedata.normalize("NFKD", folded).replace("u\u0308", "v")
+    decomposed = "".join(
+        unicodedata.normalize("NFKD", character) if character.isalpha() else character for character in folded
+    ).replace("u\u0308", "v")
     plain = [character for character in decomposed if not unicodedata.combining(character)]
     kept = [
         character
         for before, character in zip(["", *plain], plain, strict=False)
         if not (character in _TONES and "a" <= before <= "z")
     ]
-    return "".join(kept).strip()
+    return " ".join(_PUNCTUATION.sub(" ", "".join(kept)).split())
 
 
 def has_letters(typed: str) -> bool:

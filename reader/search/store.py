@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -21,15 +22,25 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from reader.errors import SearchIndexError
+from reader.errors import SearchIndexError, StorageError
+from reader.storage import reason_of
 
 MANIFEST = "manifest.json"
-_PREFIX, _NEW, _OLD = "gen-", ".new-", ".old-"
+PREFIX = "gen-"
+"""What the name of a generation's folder begins with; its key follows."""
+_NEW, _OLD = ".new-", ".old-"
 _LARGEST_BYTES = 256 * 1024 * 1024
+"""Of all files together: two to three times the index of 1,000 reports (search.md)."""
+_LARGEST_MANIFEST_BYTES = 64 * 1024
 _KEPT_UNUSED_DAYS = 30
 _ABANDONED_DAYS = 1
 _DAY_S = 86_400
 _MOST_TRIES = 10
+_OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
+_READ_ONLY_SAFELY = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+)
+"""No link is followed and no pipe waited for; Windows has neither, and wants to be told that bytes are bytes."""
 
 
 class Store:
@@ -47,35 +58,46 @@ class Store:
         try:
             if not os.path.lexists(place):
                 return None
+            _check_private(self.folder.resolve())
             _check_private(place)
         except (OSError, ValueError) as error:
-            raise SearchIndexError(f"查找用的索引 {place} 坏了。") from error
-        files = read_generation(place)
+            raise _damaged(place) from error
+        files = _read_generation(place, key)
         # Only a note of use for tidying up.
         with contextlib.suppress(OSError):
             os.utime(place)
         return files
 
-    def write(self, key: str, files: Mapping[str, bytes]) -> None:
-        """Keep ``files`` as generation ``key``, in place of whatever stands there, unless another copy just
-        did so.
+    def write(self, key: str, files: Mapping[str, bytes], *, is_anew: bool = False) -> None:
+        """Keep ``files`` as generation ``key``, in place of whatever damaged thing stands there.
 
-        Raises ``OSError`` if that cannot be done; then nothing has changed.
+        A good one, which another copy just wrote, is left, unless ``is_anew`` says that it is no good either.
+        Raises :class:`StorageError`, naming the folder, if that cannot be done or could not be kept private;
+        then the old state is left, or none.
         """
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=_NEW, dir=self.folder))
         try:
-            write_generation(new, files)
-            self._put(new, key)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
-        _sync_folder(self.folder)
-        self._tidy(key)
-
-    def discard(self, key: str) -> None:
-        """Take away generation ``key``, if there is one. Raises ``OSError`` if that cannot be done."""
-        if os.path.lexists(self._place(key)):
-            _discard(self._place(key))
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _check_private(self.folder.resolve())
+            new = Path(tempfile.mkdtemp(prefix=_NEW, dir=self.folder))
+            try:
+                _write_generation(new, key, files)
+                if is_anew and os.path.lexists(self._place(key)):
+                    _discard(self._place(key))
+                self._put(new, key)
+            finally:
+                shutil.rmtree(new, ignore_errors=True)
+            _sync_folder(self.folder)
+            self._tidy(key)
+        except OSError as error:
+            raise StorageError(
+                f"查找用的索引存不进文件夹 {self.folder}（{reason_of(error)}）。"
+                "请让工作人员看看这个文件夹能不能写、磁盘是不是满了。"
+            ) from error
+        except ValueError as error:
+            raise StorageError(
+                f"查找用的索引不能存进文件夹 {self.folder}，因为别人也能改里面的文件。"
+                "请让工作人员换一个只有您能写的文件夹。"
+            ) from error
 
     def _put(self, new: Path, key: str) -> None:
         place = self._place(key)
@@ -93,13 +115,13 @@ class Store:
         new.replace(place)
 
     def _place(self, key: str) -> Path:
-        return self.folder / f"{_PREFIX}{key}"
+        return self.folder / f"{PREFIX}{key}"
 
     def _tidy(self, key: str) -> None:
         """Remove what was not used for long: other generations, and what a killed copy left behind."""
         now = time.time()
         for path in self.folder.iterdir():
-            limits = {_PREFIX: _KEPT_UNUSED_DAYS, _NEW: _ABANDONED_DAYS, _OLD: _ABANDONED_DAYS}
+            limits = {PREFIX: _KEPT_UNUSED_DAYS, _NEW: _ABANDONED_DAYS, _OLD: _ABANDONED_DAYS}
             days = next((days for prefix, days in limits.items() if path.name.startswith(prefix)), None)
             with contextlib.suppress(OSError):
                 if (
@@ -110,68 +132,130 @@ class Store:
                     shutil.rmtree(path, ignore_errors=True)
 
 
-def read_generation(place: Path) -> dict[str, bytes]:
-    """Give the files of the generation in folder ``place``, each checked against the manifest.
+def read_shipped(folder: Path, key: str, program: Path) -> dict[str, bytes] | None:
+    """Give the files of generation ``key`` in ``folder``, which came with the program; ``None`` if there is none.
 
-    Raises :class:`SearchIndexError` for whatever is wrong with it.
+    Nobody may be able to write to it but who may write to ``program``, a folder of the program's own, and root.
+    Raises :class:`SearchIndexError` if it is damaged or somebody else may have written it.
     """
+    place = folder / f"{PREFIX}{key}"
     try:
-        return _read_checked(place)
+        if not os.path.lexists(place):
+            return None
+        _check_private(place, program.stat())
+    except (OSError, ValueError) as error:
+        raise _damaged(place) from error
+    return _read_generation(place, key)
+
+
+def has_generations(folder: Path) -> bool:
+    """Say whether ``folder`` has a generation of any key, whole or not."""
+    try:
+        return any(name.startswith(PREFIX) for name in os.listdir(folder))
+    except OSError:
+        return False
+
+
+def publish(folder: Path, key: str, files: Mapping[str, bytes]) -> Path:
+    """Keep ``files`` as the one generation in ``folder``, to be read by everybody; give the generation's folder.
+
+    Raises :class:`StorageError` if that cannot be done.
+    """
+    store = Store(folder)
+    store.write(key, files)
+    place = folder / f"{PREFIX}{key}"
+    for stale in folder.glob(f"{PREFIX}*"):
+        if stale != place:
+            shutil.rmtree(stale, ignore_errors=True)
+    for path in (*place.iterdir(), place, folder):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    return place
+
+
+def _write_generation(new: Path, key: str, files: Mapping[str, bytes]) -> None:
+    """Write ``files`` and their manifest into the new folder ``new``, and sync them."""
+    _check_private(new)  # a stick without owners and rights cannot keep anything private
+    sums = {
+        name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()
+    }
+    manifest = json.dumps({"key": key, "files": sums}, indent=1, sort_keys=True).encode()
+    for name, data in {**files, MANIFEST: manifest}.items():
+        with (new / name).open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    _sync_folder(new)
+
+
+def _read_generation(place: Path, key: str) -> dict[str, bytes]:
+    try:
+        return _read_checked(place, key)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise SearchIndexError(f"查找用的索引 {place} 坏了。") from error
+        raise _damaged(place) from error
 
 
-def _read_checked(place: Path) -> dict[str, bytes]:
-    manifest = json.loads(_read(place / MANIFEST, _LARGEST_BYTES))
+def _read_checked(place: Path, key: str) -> dict[str, bytes]:
+    manifest = json.loads(_read(place / MANIFEST, _LARGEST_MANIFEST_BYTES))
     listed = manifest["files"]
-    if set(os.listdir(place)) != {MANIFEST, *listed}:
-        raise ValueError("files are missing or strange")
+    sizes = [entry["bytes"] for entry in listed.values()]
+    if not all(type(size) is int and size >= 0 for size in sizes) or sum(sizes) > _LARGEST_BYTES:
+        raise ValueError("no sizes, or too large")
+    if manifest["key"] != key:
+        raise ValueError("another generation")
+    with os.scandir(place) as entries:
+        wanted = {MANIFEST, *listed}
+        for found in entries:
+            wanted.remove(found.name)
+    if wanted:
+        raise ValueError("files are missing")
     files = {}
     for name, entry in listed.items():
-        data = _read(place / name, int(entry["bytes"]))
+        data = _read(place / name, entry["bytes"])
         if len(data) != entry["bytes"] or hashlib.sha256(data).hexdigest() != entry["sha256"]:
             raise ValueError(f"{name} is not what the manifest says")
         files[name] = data
     return files
 
 
-def write_generation(place: Path, files: Mapping[str, bytes]) -> None:
-    """Write ``files`` and their manifest into the existing folder ``place``, and sync them."""
-    sums = {
-        name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()
-    }
-    manifest = json.dumps({"files": sums}, indent=1, sort_keys=True).encode()
-    for name, data in {**files, MANIFEST: manifest}.items():
-        with (place / name).open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    _sync_folder(place)
-
-
 def _read(path: Path, most: int) -> bytes:
     """Read a plain file of at most ``most`` bytes; a link, a pipe or a device is none."""
-    if not stat.S_ISREG(path.lstat().st_mode):
-        raise ValueError(f"{path} is not a plain file")
-    with path.open("rb") as file:
-        return file.read(min(most, _LARGEST_BYTES) + 1)
+    with open(os.open(path, _READ_ONLY_SAFELY), "rb") as file:
+        state = os.fstat(file.fileno())
+        if not stat.S_ISREG(state.st_mode) or state.st_size > most:
+            raise ValueError(f"{path} is not a plain file of at most {most} bytes")
+        # Not to its end: it may be growing.
+        return file.read(state.st_size)
 
 
-def _check_private(place: Path) -> None:
-    """Raise ``ValueError`` if somebody else could have written into ``place`` (where the system can tell)."""
-    if not hasattr(os, "getuid"):  # pragma: no cover - Windows keeps a user's folders private by itself
+def _check_private(place: Path, program: os.stat_result | None = None) -> None:
+    """Raise ``ValueError`` if somebody could have written into ``place`` who is not its user.
+
+    With ``program``, what is known of a folder of the program's, whoever may write there is trusted, and root.
+    Windows keeps a user's folders private by itself, and tells nothing of it here.
+    """
+    if not hasattr(os, "getuid"):  # pragma: no cover - Windows only
         return
     state = place.lstat()
-    if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.getuid() or state.st_mode & 0o022:
-        raise ValueError(f"{place} is not private")
+    owners, forbidden = {os.getuid()}, _OTHERS_MAY_WRITE
+    if program is not None:
+        owners |= {0, program.st_uid}
+        forbidden &= ~program.st_mode
+    if not stat.S_ISDIR(state.st_mode) or state.st_uid not in owners or state.st_mode & forbidden:
+        raise ValueError(f"others may write to {place}")
+
+
+def _damaged(place: Path) -> SearchIndexError:
+    return SearchIndexError(f"查找用的索引 {place} 坏了，要重新建立。")
 
 
 def _discard(place: Path) -> None:
     """Take away what stands at ``place``: first out of the way in one step, then for good."""
     grave = Path(tempfile.mkdtemp(prefix=_OLD, dir=place.parent))
-    with contextlib.suppress(FileNotFoundError):
-        place.replace(grave / place.name)
-    shutil.rmtree(grave, ignore_errors=True)
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            place.replace(grave / place.name)
+    finally:
+        shutil.rmtree(grave, ignore_errors=True)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -181,5 +265,9 @@ def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        # Some file systems (of sticks, of the network) cannot sync folders; they do it when they like.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(handle)

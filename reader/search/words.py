@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from operator import contains
 from pathlib import Path
 
-from reader.search.fold import read_rows
+from reader.search.fold import read_rows, read_text
 
 SCHEME = 1
 """Number of these rules; a change makes every stored index stale."""
@@ -70,6 +73,37 @@ class Words:
 def read_dictionary(table: Path) -> dict[str, int]:
     """Read ``words.tsv``: a word, a tab, how often it is used."""
     return {word: int(use) for word, use in read_rows(table, 2)}
+
+
+class Dictionary:
+    """Says of a text whether it is a word, by ``words.tsv``. Nothing is read before it is asked."""
+
+    def __init__(self, table: Path) -> None:
+        self._table = table
+
+    def has(self, text: str) -> bool:
+        """Say whether ``text`` is a word of everyday Chinese of two to four characters."""
+        return text in self._beginning(text)
+
+    def has_one_of(self, choices: Sequence[str]) -> bool:
+        """Say whether there is a word whose first character is among ``choices[0]``, and so on."""
+        return any(
+            len(word) == len(choices) and all(map(contains, choices, word))
+            for first in choices[:1]
+            for character in first
+            for word in self._beginning(character)
+        )
+
+    def _beginning(self, text: str) -> Iterator[str]:
+        """Give the words that begin so. The rows of the table are in order, so that none need be made ready."""
+        at = bisect_left(self._rows, text)
+        while text and at < len(self._rows) and self._rows[at].startswith(text):
+            yield self._rows[at].partition("\t")[0]
+            at += 1
+
+    @cached_property
+    def _rows(self) -> list[str]:
+        return read_text(self._table).splitlines()
 
 
 def gather(texts: Sequence[str], named: Iterable[str], dictionary: Mapping[str, int]) -> Words:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -203,9 +205,10 @@ def test_what_was_cut_is_said(finder: Finder) -> None:
 
 def test_it_opens_by_itself_and_again_after_closing(report: Report, tmp_path: Path) -> None:
     finder = Finder(report, tmp_path, resources())
-    assert finder.notice is None
+    assert (finder.notice, finder.generation) == (None, None)
     finder.close()
     assert finder.find("电梯").count == 2
+    assert finder.generation is not None
     finder.open()
     finder.close()
     assert finder.suggest("电")
@@ -242,3 +245,64 @@ def test_several_threads_get_their_turn(report: Report, tmp_path: Path) -> None:
         thread.join()
     finder.close()
     assert counts == [2] * 80
+
+
+class _Slow(str):
+    """A text that is long in being read: a search for it goes on until it is let go."""
+
+    begun: threading.Event
+    let_go: threading.Event
+
+    def __new__(cls, text: str) -> _Slow:
+        slow = super().__new__(cls, text)
+        slow.begun, slow.let_go = threading.Event(), threading.Event()
+        return slow
+
+    def __getitem__(self, key: object) -> str:
+        self.begun.set()
+        assert self.let_go.wait(60)
+        return str(self)
+
+
+def test_completion_does_not_wait_for_a_search(finder: Finder) -> None:
+    slow = _Slow("电梯")
+    found: list[Result] = []
+    search = threading.Thread(target=lambda: found.append(finder.find(slow)))
+    search.start()
+    try:
+        assert slow.begun.wait(60)
+        assert finder.suggest("电")
+        assert finder.candidates("dian")
+        finder.open()
+        assert found == []
+    finally:
+        slow.let_go.set()
+        search.join()
+    assert found[0].count == 2
+
+
+def test_opening_makes_the_tables_that_completion_needs(report: Report, tmp_path: Path) -> None:
+    finder = Finder(report, tmp_path, resources())
+    finder.open()
+    finder.open()
+    calls = [_count_calls(finder, typed) for typed in ("qb", "dian", "jinglao")]
+    finder.close()
+    # The tables take 150,000 calls, a word some 5,000.
+    assert max(calls) < 20_000, calls
+
+
+def _count_calls(finder: Finder, typed: str) -> int:
+    """Count the functions that are called to complete what was typed."""
+    calls = 0
+
+    def tick(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event.endswith("call")
+
+    sys.setprofile(tick)
+    try:
+        finder.suggest(typed)
+        finder.candidates(typed)
+    finally:
+        sys.setprofile(None)
+    return calls

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.numerals import variants
+from reader.search.numerals import spelled, variants
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,35 @@ from reader.search.numerals import variants
         ("10203", "一万零二百零三"),
         ("50000", "五万"),
         ("0", "零"),
+        ("一万二", "12000"),
+        ("一万零二", "10002"),
+        ("三千五", "3500"),
+        ("两百五", "250"),
+        ("四亿三", "430000000"),
+        ("2所", "两所"),
+        ("12所", "十二所"),
+        ("1000余人次", "千余人次"),
+        ("一千余人次", "千余人次"),
+        ("七千余人次", "7千余人次"),
+        ("7000余人次", "7千余人次"),
+        ("410000", "41万"),
+        ("二万三千零五十八点六七平方米", "23058.67㎡"),
+        ("23,058.67㎡", "23058.67㎡"),
+        ("八成", "80%"),
+        ("八成五", "85%"),
+        ("八成半", "85%"),
+        ("百分百", "100%"),
+        ("百分之百", "100%"),
+        ("四十一个亿", "41亿"),
+        ("九月一号", "9月1日"),
+        ("9月1日", "九月一号"),
+        ("二o二一年", "2021年"),
+        ("21年", "2021年"),
+        ("二一年", "2021年"),
+        ("贰拾", "20"),
+        ("廿一世纪", "21世纪"),
+        ("一五-零二地块", "15-02地块"),
+        ("第3", "第三"),
         ("12345678", "一千二百三十四万五千六百七十八"),
     ],
 )
@@ -61,3 +90,21 @@ def test_a_number_said_in_hanzi_comes_back(number: int) -> None:
     spoken = next((each for each in variants(str(number)) if not each.isascii()), None)
     assert spoken is not None
     assert str(number) in variants(spoken)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("san bai qi shi san di kuai", "三百七十三dikuai"),
+        ("si shi yi yi yuan", "四十一亿yuan"),
+        ("bai fen zhi wu", "百分之五"),
+        ("bai fen zhi ba dian wu jiu", "百分之八点五九"),
+        ("qi bao", None),
+        ("bai fen zhi", "百分之"),
+        ("di ba jie", None),
+        ("", None),
+    ],
+)
+def test_numbers_in_pinyin(typed: str, number: str | None) -> None:
+    found = spelled(typed.split())
+    assert number in found if number else found == ()

@@ -36,12 +36,29 @@ from reader.search.result import SearchOptions
         ("qi bao lao gai", "七宝老街"),
         ("jin lao yuan", "敬老院"),
         ("yi miao jie zong", "疫苗接种"),
+        # slips of the fingers
+        ("dinti", "电梯"),
+        ("dianit", "电梯"),
+        ("diatni", "电梯"),
+        ("diantii", "电梯"),
+        ("jinglaoyuna", "敬老院"),
+        ("qibaolaoji", "七宝老街"),
+        ("kanbign", "卫生服务中心"),
+        ("lajifanglei", "垃圾分类"),
+        # ü
+        ("luhuatesejiequ", "绿化特色街区"),
+        ("funuliangbing", "妇女两病"),
         # numbers
         ("三百七十三地块", "373地块"),
         ("三七三地块", "373地块"),
         ("十四杠零三地块", "14-03地块"),
         ("8项规定", "八项规定"),
         ("3个100", "三个100"),
+        ("一五-零二地块", "15-02地块"),
+        ("san bai qi shi san di kuai", "373地块"),
+        ("sishiyiyiyuan", "41亿元"),
+        ("两万三千零五十八点六七平方米", "23058.67㎡"),
+        ("23,058.67㎡", "23058.67㎡"),
         # characters that sound alike, or one that is wrong, missing or too many
         ("敬老园", "敬老院"),
         ("闵杭", "闵行"),
@@ -50,20 +67,30 @@ from reader.search.result import SearchOptions
         ("加装电锑", "加装电梯"),
         ("老宅脚敬老院", "老宅角敬老院"),
         ("疫苗接接种", "疫苗接种"),
+        ("舞节", "舞蹈节"),
+        ("敬院老", "敬老院"),
+        ("梯电", "电梯"),
+        ("环境老化改造", "环境适老化改造"),
+        ("七宝老街老旧住访改造", "七宝老街老旧住房改造"),
         # everyday words
         ("看病", "卫生服务中心"),
         ("kanbing", "卫生服务中心"),
+        ("看兵", "卫生服务中心"),
+        ("打乙苗", "疫苗接种"),
+        ("打打疫苗", "疫苗接种"),
+        ("怎么装电梯", "装电梯"),
+        ("哪里可以打疫苗", "疫苗接种"),
         ("小菜场", "菜场"),
         ("fangyi", "疫情防控"),
         # run together, in parts, in another order
         ("老房子装电梯", "既有多层住宅 装电梯"),
-        ("laofangzizhuangdianti", "既有多层住宅 加装电梯"),
-        ("lao fang zi zhuang dian ti", "既有多层住宅 加装电梯"),
+        ("laofangzizhuangdianti", "既有多层住宅 装电梯"),
+        ("lao fang zi zhuang dian ti", "既有多层住宅 装电梯"),
         ("电梯签约", "电梯 签约"),
         ("电梯 qianyue", "电梯 签约"),
         ("jiedao dianti", "电梯"),
         ("停车难", "车库"),
-        ("敬老院 电梯", "敬老院"),
+        ("敬老院 电梯", "敬老院 或 电梯"),
         ("苹果电梯", "电梯"),
     ],
 )
@@ -72,6 +99,27 @@ def test_it_is_understood(finder: Finder, typed: str, understood: str) -> None:
     assert result.understood == understood
     assert result.count
     assert {hit.text for hit in result.hits} <= set(understood.split())
+
+
+@pytest.mark.parametrize("typed", ["zongjiaodianti", "宗教电梯"])
+def test_of_words_that_stand_nowhere_together_each_is_offered(finder: Finder, typed: str) -> None:
+    result = finder.find(typed)
+    assert (result.understood, result.alternatives) == ("宗教", ("电梯",))
+
+
+@pytest.mark.parametrize("typed", ["laoshi", "lao shi"])
+def test_what_may_be_two_things_is_offered_as_the_other_too(finder: Finder, typed: str) -> None:
+    result = finder.find(typed)
+    assert result.understood == "落实"
+    assert "学校" in result.alternatives
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["国家机关", "检察院", "yuancheng", "bugu", "12345678", "苹果手机", "养狗", "yanggou"],
+)
+def test_words_of_the_language_are_not_taken_for_others(finder: Finder, typed: str) -> None:
+    assert finder.find(typed).understood is None
 
 
 @pytest.mark.parametrize("typed", ["d", "苹果手机", "zzzz", "vvv", "????", "黄班", "1q", "，。", "😀😀"])

@@ -27,6 +27,7 @@ def test_every_character_of_the_report_is_read_as_pypinyin_reads_it(
         ("chang", "can"),
         ("shi", "si"),
         ("nan", "lan"),
+        ("ru", "lu"),
         ("jing", "jin"),
         ("hui", "fei"),
         ("hu", "fu"),
@@ -42,6 +43,43 @@ def test_every_character_of_the_report_is_read_as_pypinyin_reads_it(
 def test_accents_do_not_tell_these_apart(readings: Readings, first: str, second: str) -> None:
     assert second in readings.near(first)
     assert first in readings.near(second)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("lv", ("lv",)),
+        ("lu", ("lu", "lv")),
+        ("lyu", ("lv",)),
+        ("nue", ("nve",)),
+        ("lyue", ("lve",)),
+        ("luo", ("luo",)),
+        ("jv", ("ju",)),
+        ("yvan", ("yuan",)),
+        ("dian", ("dian",)),
+        ("xyz", ()),
+        ("diam", ()),
+        ("", ()),
+    ],
+)
+def test_u_is_written_in_several_ways(readings: Readings, typed: str, meant: tuple[str, ...]) -> None:
+    assert readings.spelled(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "pieces"),
+    [
+        ("dianti", "dian ti"),
+        ("canguan", "can guan"),
+        ("qinangu", "qin an gu"),
+        ("电ti", "电 ti"),
+        ("dianx", "dian x"),
+        ("373dikuai", "3 7 3 di kuai"),
+        ("", ""),
+    ],
+)
+def test_pinyin_is_split_so_that_the_least_is_left_over(readings: Readings, typed: str, pieces: str) -> None:
+    assert readings.split(typed) == pieces.split()
 
 
 @pytest.mark.parametrize(("first", "second"), [("dian", "tian"), ("bao", "pao"), ("ji", "gi"), ("ma", "ma")])
@@ -80,6 +118,12 @@ def test_a_row_that_is_no_pinyin_is_refused(tmp_path: Path, row: str) -> None:
         ("電ti", "电ti"),
         ("373地块", "373地块"),
         (" ti ", "ti"),
+        ("dian-ti", "dian ti"),
+        ("dian，ti。", "dian ti"),
+        ("电·梯+", "电梯"),
+        ("14-03,24.03%", "14-03,24.03%"),
+        ("万㎡", "万㎡"),
+        ("a_b", "a b"),
     ],
 )
 def test_pinyin_is_made_plain(folding: Folding, typed: str, plain: str) -> None:

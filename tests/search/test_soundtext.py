@@ -1,13 +1,25 @@
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.paths import resources
 from reader.search.sounds import Readings
-from reader.search.soundtext import ACCENT, NEAR_SOUND, SAME_SOUND, Care, SoundText, piece_starts
+from reader.search.soundtext import (
+    ACCENT,
+    INITIAL,
+    NEAR_SOUND,
+    OTHER_SPELLING,
+    SAME_SOUND,
+    Care,
+    SoundText,
+    piece_starts,
+)
 
-_TEXT = "加装电梯\n敬老院\n七宝老街\n西安\n先\ng50\n373地块"
+_TEXT = "加装电梯\n敬老院\n七宝老街\n西安\n先\ng50\n373地块\n妇女"
 
 
 @pytest.fixture(scope="module")
@@ -15,9 +27,7 @@ def text(readings: Readings) -> SoundText:
     return SoundText(_TEXT, readings)
 
 
-def _found(
-    text: SoundText, typed: str, care: Care = Care.ACCENTS, *, is_open: bool = False
-) -> dict[str, int]:
+def _found(text: SoundText, typed: str, care: Care = Care.LITTLE, *, is_open: bool = False) -> dict[str, int]:
     found: dict[str, int] = {}
     for sighting in text.find(typed, care, is_open=is_open):
         found.setdefault(_TEXT[sighting.start : sighting.end], sighting.cost)
@@ -29,10 +39,10 @@ def _found(
     [
         ("dianti", "电梯", 0),
         ("dian ti", "电梯", 0),
-        ("diant", "电梯", 1),
-        ("dt", "电梯", 2),
+        ("diant", "电梯", INITIAL),
+        ("dt", "电梯", 2 * INITIAL),
         ("电ti", "电梯", 0),
-        ("jzdt", "加装电梯", 4),
+        ("jzdt", "加装电梯", 4 * INITIAL),
         ("xian", "西安", 0),
         ("xian", "先", 0),
         ("g50", "g50", 0),
@@ -42,11 +52,24 @@ def _found(
         ("zhzh", "加装", None),
         ("敬老园", "敬老院", SAME_SOUND),
         ("今老院", "敬老院", NEAR_SOUND),
-        ("敬大院", "敬老院", 8),
+        ("敬大院", "敬老院", 12),
         ("敬老大院", "敬老院", 6),
+        ("敬院", "敬老院", 16),
         ("七宝街区老", "七宝老街", None),
-        ("七宝街", "七宝老街", 8),
+        ("七宝街", "七宝老街", 12),
         ("七宝老街啊", "七宝老街", 6),
+        ("七宝街老", "七宝老街", 6),
+        ("梯电", "电梯", 12),
+        ("funv", "妇女", 0),
+        ("funu", "妇女", OTHER_SPELLING),
+        ("funyu", "妇女", OTHER_SPELLING),
+        ("dianit", "电梯", 8),
+        ("dinti", "电梯", 9),
+        ("diatni", "电梯", 8),
+        ("diantii", "电梯", 7),
+        ("dian tu", "电梯", 8 + 4),
+        ("电tii", "电梯", 12),
+        ("di", "电梯", None),
         ("383地块", "373地块", None),
         ("73地块", "373地块", None),
     ],
@@ -66,7 +89,24 @@ def test_a_space_or_apostrophe_ends_a_syllable(text: SoundText) -> None:
 def test_care_says_what_is_forgiven(text: SoundText) -> None:
     assert _found(text, "dt", Care.SYLLABLES) == {}
     assert _found(text, "jinlaoyuan", Care.INITIALS) == {}
+    assert _found(text, "jinlaoyuan", Care.ACCENTS) == {"敬老院": ACCENT}
+    assert _found(text, "dinti", ~Care.SLIPS) == {}
     assert _found(text, "敬老园", Care.INITIALS) == {}
+    assert _found(text, "敬老园", Care.HOMOPHONES) == {"敬老院": SAME_SOUND}
+    assert _found(text, "今老园", Care.HOMOPHONES) == {}
+    assert _found(text, "敬大院", Care.HOMOPHONES) == {}
+
+
+def test_one_slip_is_forgiven_and_no_two(text: SoundText) -> None:
+    assert "敬老院" in _found(text, "jinglaoyuna")
+    assert "敬老院" not in _found(text, "jngilaoyuna")
+
+
+def test_what_slips_mean_is_forgotten_in_time(text: SoundText) -> None:
+    for first in "abcdefghijklmnopqrstuvwxyz":
+        for second in "abcdefghijklmnopqrstuvwxyz":
+            text.find(f"{first}{second}dianx{second}{first}")
+    assert "电梯" in _found(text, "dinti")
 
 
 def test_the_last_syllable_may_be_unfinished(text: SoundText) -> None:
@@ -79,14 +119,16 @@ def test_nothing_is_found_across_pieces(text: SoundText) -> None:
     assert _found(text, "\n") == {}
 
 
-def test_reach_is_the_longest_beginning_that_stands_in_one_piece(text: SoundText) -> None:
-    assert text.reach("diantijingl") == len("dianti")
-    assert text.reach("qibaolaojie") == len("qibaolaojie")
-    assert text.reach("xyz") == 0
-    ends = text.mask([4])
-    assert text.reach("jiazhuangdianti", ends=ends) == len("jiazhuangdianti")
-    assert text.reach("jiazhuangdian", ends=ends) == 0
-    assert text.reach("dianti", starts=text.mask([0])) == 0
+def test_beginnings_are_what_stands_in_the_text_of_what_was_typed_first(text: SoundText) -> None:
+    def read(typed: str, starts: int | None = None) -> list[tuple[int, list[str]]]:
+        found = text.beginnings(typed, starts=starts)
+        return [(at, [_TEXT[each.start : each.end] for each in places]) for at, places in found]
+
+    assert read("diantijingl") == [(6, ["电梯"])]
+    assert read("dian tijingl") == [(7, ["电梯"])]
+    assert read("qibaolaojie") == [(5, ["七宝"]), (8, ["七宝老"]), (11, ["七宝老街"])]
+    assert read("xyz") == []
+    assert read("dianti", text.mask([0])) == []
 
 
 def test_an_empty_text_has_nothing(readings: Readings) -> None:
@@ -97,10 +139,12 @@ def test_pieces_start_behind_separators() -> None:
     assert piece_starts(["ab", "", "c"]) == [0, 3, 4]
 
 
+@cache
+def _whole_text() -> SoundText:
+    return SoundText(_TEXT, Readings(resources() / "search" / "readings.tsv"))
+
+
 @given(st.text("dianti zh'电梯敬老1,😀", max_size=20))
 def test_every_sighting_lies_in_the_text(typed: str) -> None:
-    from reader.paths import resources
-
-    text = SoundText(_TEXT, Readings(resources() / "search" / "readings.tsv"))
-    for sighting in text.find(typed):
+    for sighting in _whole_text().find(typed):
         assert 0 <= sighting.start < sighting.end <= len(_TEXT)

@@ -78,3 +78,82 @@ def test_initials_offer_words_and_characters_of_the_report(finder: Finder) -> No
 def test_what_is_no_pinyin_gets_no_candidates(finder: Finder, typed: str) -> None:
     assert finder.candidates(typed) == ()
     assert finder.candidates("dian", 0) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("qblj", Candidate("七宝老街", 4)),
+        ("qibaolaojie", Candidate("七宝老街", 11)),
+        ("jiazhuangdianti", Candidate("加装电梯", 15)),
+        ("jiazhuangdian", Candidate("加装电梯", 13)),
+        ("qibaol", Candidate("七宝老街", 6)),
+        ("jiazhuangdt", Candidate("加装电梯", 11)),
+        ("qibaozhenlaojie", Candidate("七宝镇老街", 15)),
+        ("laofangzizhuangdianti", Candidate("老房子装电梯", 21)),
+        ("qibaozhenjiazhuangdiantiqibaozhenlaojie", Candidate("七宝镇加装电梯七宝镇老街", 39)),
+        ("kanbing", Candidate("看病", 7)),
+        ("lvhua", Candidate("绿化", 5)),
+        ("luhua", Candidate("绿化", 5)),
+        ("dinati", Candidate("电梯", 6)),
+        ("sequ", Candidate("社区", 4)),
+    ],
+)
+def test_the_first_offer_is_what_was_meant(finder: Finder, typed: str, offered: Candidate) -> None:
+    assert finder.candidates(typed)[0] == offered
+
+
+def test_an_everyday_word_can_be_unfinished(finder: Finder) -> None:
+    assert Candidate("看病", 4) in finder.candidates("kanb")
+
+
+def test_what_is_explained_is_offered_and_the_rest_stays(finder: Finder) -> None:
+    assert finder.candidates("laojiedx")[0] == Candidate("老街", 6)
+    offered = finder.candidates("jiazhuangdianti")
+    assert Candidate("加装", 9) in offered
+    assert Candidate("加装", 9) in finder.candidates("jiazhuangdian")
+    assert Candidate("家", 3) in offered
+
+
+def test_one_syllable_in_an_accent_is_too_little_to_guess_from(finder: Finder) -> None:
+    assert finder.candidates("nuoshi")[0] == Candidate("落实", 6)
+    assert "落实" not in {candidate.text for candidate in finder.candidates("nuo")}
+
+
+def test_a_space_or_an_apostrophe_ends_a_syllable(finder: Finder) -> None:
+    assert finder.candidates("lao jie")[0] == Candidate("老街", 6)
+    assert Candidate("先", 4) in finder.candidates("xian")
+    assert Candidate("先", 4) not in finder.candidates("xi'an")
+
+
+def test_one_syllable_comes_before_two_spelled_like_it(finder: Finder) -> None:
+    offered = [candidate.text for candidate in finder.candidates("dian")]
+    assert offered.index("电梯") < offered.index("提案")
+
+
+def test_hanzi_are_followed_by_what_follows_them_in_the_report(finder: Finder) -> None:
+    assert finder.candidates("我要加装")[0] == Candidate("电梯", 0)
+    assert all(candidate.used == 0 for candidate in finder.candidates("七宝"))
+    assert finder.candidates("加装x") == ()
+
+
+def test_a_second_word_is_completed_to_one_of_the_same_paragraph(finder: Finder) -> None:
+    for typed in ("七宝 疫", "qibao 疫", "qb yiq"):
+        offered = finder.suggest(typed)
+        assert offered
+        for text in offered:
+            assert text.startswith("七宝 ")
+            assert finder.find(text).count
+    assert finder.suggest("没有这 疫") == ()
+
+
+def test_words_in_a_row_complete_a_rare_word(finder: Finder) -> None:
+    assert "七宝老街" in finder.suggest("老街")
+    assert "七宝老街" in finder.suggest("qblj")
+    assert "加装电梯" in finder.suggest("加装")
+    assert "加装电梯" in finder.suggest("加装d")
+
+
+def test_phrases_that_only_chance_put_together_are_not_offered(finder: Finder) -> None:
+    assert not {"推进七宝", "完成七宝"} & set(finder.suggest("七宝", 40))
+    assert "率达到" not in finder.suggest("lv", 40)

@@ -3,7 +3,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.search import words
-from reader.search.words import COMMON, FRAGMENT, NAMED, PHRASE, WORD, Word, Words, gather, read_dictionary
+from reader.search.words import (
+    COMMON,
+    FRAGMENT,
+    NAMED,
+    PHRASE,
+    WORD,
+    Dictionary,
+    Word,
+    Words,
+    gather,
+    read_dictionary,
+)
 
 _DICTIONARY = {"电梯": 900, "加装": 300, "小区": 800, "敬老院": 100}
 
@@ -47,4 +58,17 @@ def test_the_dictionary_that_ships_has_words_of_two_to_four_characters(tables: P
     dictionary = read_dictionary(tables / "words.tsv")
     assert len(dictionary) > 20_000
     assert {len(word) for word in dictionary} == {2, 3, 4}
+    assert list(dictionary) == sorted(dictionary)
     assert words.SCHEME > 0
+
+
+def test_the_dictionary_says_what_is_a_word(tables: Path) -> None:
+    dictionary = Dictionary(tables / "words.tsv")
+    assert dictionary.has("电视")
+    assert not dictionary.has("电梯厅")
+    assert not dictionary.has("电")
+    assert not dictionary.has("")
+    assert dictionary.has_one_of(["电店", "视是"])
+    assert not dictionary.has_one_of(["店", "是"])
+    assert not dictionary.has_one_of(["", "视"])
+    assert not dictionary.has_one_of([])
