@@ -83,7 +83,7 @@ class Guide:
         self.window.narrator.stop()
         self.window.keyboard.close_keyboard()
         self.window.popup.close_popup()
-        self.window.search.close()
+        self.window.search.forget()
         self.window.way.show_page()
         self.settings.set("plain", False)
         self.settings.reset()
@@ -133,6 +133,16 @@ def _search_and_go(guide: Guide) -> None:
     guide.search("dianti")
     guide.window.search.next_hit()
     guide.window.search.next_hit()
+
+
+def _choose_conditions(guide: Guide) -> None:
+    guide.window.search_box.advanced_requested.emit()
+    guide.touch("要有哪些词：完整词句：一字不差")
+
+
+def _search_large(guide: Guide) -> None:
+    guide.zoom(300)
+    _search_and_go(guide)
 
 
 def _type_on_screen(guide: Guide) -> None:
@@ -201,6 +211,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("found", "用拼音 dianti 找到电梯", lambda guide: guide.search("dianti")),
     Scene("found-second", "去第二处", _search_and_go),
     Scene("found-small", "小屏幕上找", lambda guide: guide.search("电梯"), SMALL),
+    Scene("conditions", "高级搜索", _choose_conditions),
+    Scene("found-large", "大字：去了第二处", _search_large, SMALL),
     Scene("keyboard", "屏幕键盘，打 dt", _type_on_screen, SMALL),
     Scene("captions-pinyin", "大字幕：拼音、繁体", _read_with_pinyin),
     Scene("more", "更多", lambda guide: guide.touch("更多"), SMALL),

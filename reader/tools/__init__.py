@@ -55,6 +55,20 @@ OTHER_OPTIONS = (
         ),
         help="用惯了政府网站上的辅助工具，就挑您按惯的那一套。",
     ),
+    Option(
+        "key_scan",
+        "屏幕键盘轮流亮键",
+        "off",
+        (
+            Choice("off", "不用"),
+            Choice("switch", "自己按 Tab 走"),
+            Choice("1", "1 秒一换"),
+            Choice("2", "2 秒一换"),
+            Choice("3", "3 秒一换"),
+            Choice("4", "4 秒一换"),
+        ),
+        help="手不方便就用它：键一排一排轮流亮，按空格、回车或碰一下键盘，先选排，再选键。",
+    ),
 )
 """What belongs to no tool; it stands on the settings page behind them."""
 

@@ -46,8 +46,76 @@ def test_below_the_list_stand_its_buttons_and_above_it_the_options(orca: Listene
     orca.press("shift+Tab")
     orca.hear(f"更多条件.*{BUTTON}")
     orca.press("Return")
-    orca.press("Tab")
     orca.hear(RADIO)
     orca.hear(CHOSEN)
+    orca.press("Down")
+    orca.hear(RADIO)
+    orca.hear(CHOSEN)
+    orca.press("Up")
+    orca.hear(RADIO)
+    orca.press("Tab")
+    orca.hear("不要有这些词")
     orca.press("Escape")
     orca.hear("报告正文")
+
+
+def test_suggestions_are_told_once_the_fingers_rest_and_left_by_esc(orca: Listener) -> None:
+    orca.press("ctrl+f")
+    orca.hear("搜索")
+    orca.press("ctrl+a")
+    orca.type("qibao")
+    orca.hear(r"有 \d+ 个词可选，按向下键去选")
+    assert len([each for each in orca.heard() if "可选" in each]) <= 2, "not at every letter"
+    orca.press("Down")
+    orca.hear(f"您可能想找.*{LIST}|七宝")
+    orca.hear("按回车就找这个|七宝")
+    orca.press("Escape")
+    orca.hear("搜索")
+
+
+def test_what_was_understood_is_told_and_refused(orca: Listener) -> None:
+    orca.press("ctrl+f")
+    orca.hear("搜索")
+    orca.press("ctrl+a")
+    orca.type("lao gai")
+    orca.press("Return")
+    orca.hear_once("按“.*老街”找到一处，在")
+    orca.hear("第1处，共1处：.*老街")
+    for _ in range(8):
+        orca.press("shift+Tab")
+        if "仍按" in orca.hear_control(f"({BUTTON}|搜索|找到的地方)"):
+            break
+    orca.hear("仍按“lao gai”找")
+    orca.press("Return")
+    orca.hear_once("报告里没有“lao gai”")
+    orca.press("Escape")
+    orca.hear("报告正文")
+
+
+def test_what_was_searched_for_is_offered_gone_through_and_forgotten(orca: Listener) -> None:
+    for words in ("dianti", "qibao"):
+        orca.press("ctrl+f")
+        orca.hear("搜索")
+        orca.press("ctrl+a")
+        orca.type(words)
+        orca.press("Return")
+        orca.hear("第1处，共")
+        orca.press("Escape")
+        orca.hear("报告正文")
+    orca.press("ctrl+f")
+    orca.hear("搜索")
+    orca.press("BackSpace")
+    orca.hear(r"有 \d+ 个找过的，按向下键去选")
+    orca.press("Down")
+    orca.hear("七宝，找过的")
+    orca.press("Down")
+    orca.hear("电梯，找过的")
+    orca.press("Delete")
+    orca.hear("“电梯”去掉了")
+    orca.press("Up")
+    orca.hear("七宝，找过的")
+    orca.press("End")
+    orca.hear("清除所有找过的")
+    orca.press("Return")
+    orca.hear_once("找过的都清除了")
+    orca.press("Escape")

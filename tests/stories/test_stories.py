@@ -1,4 +1,4 @@
-"""What residents do with the reader (stories 1, 2, 3, 4 and 6), in the real window.
+"""What residents do with the reader (stories 1, 2, 3 and 6), in the real window.
 
 "Heard" is what the player reports from the position that was played; tests/speech compares that with recorded sound.
 """
@@ -171,43 +171,6 @@ def test_3_all_thirteen_lead_back_to_their_places(resident: Resident) -> None:
         window.glossary_page.place_requested.emit(link.span)
         assert page.isVisible()
         assert page.viewport().rect().contains(resident.point_on_page(link.span))
-
-
-@pytest.mark.parametrize("typed", ["电梯", "dianti", "dt"])
-def test_4_does_it_say_anything_about_lifts(resident: Resident, typed: str) -> None:
-    window, page = resident.window, resident.page
-    page.scroller.is_motion_on = False
-    place = resident.place_of("二、聚焦人民城市建设")
-    page.go_to(place)
-    before = page.visible_start()
-    resident.press(Qt.Key.Key_F, _CONTROL)
-    resident.type(typed)
-    resident.press(Qt.Key.Key_Return)
-    resident.wait_until(lambda: window.search_panel.result.count == 2)
-    groups = window.search_panel.result.groups()
-    assert [group.count for group in groups] == [1, 1]
-    assert "两处" in window.status.said
-    resident.press(Qt.Key.Key_F3)
-    resident.press(Qt.Key.Key_F3)
-    second = window.search_panel.result.hits[1]
-    assert page.report.text(second.span) == "电梯"
-    assert page.viewport().rect().contains(resident.point_on_page(second.span))
-    resident.click("听这一句")
-    resident.wait_until(lambda: "稳步推进老旧小区电梯" in "".join(said for _, said in resident.heard))
-    resident.click("返回原位置")
-    assert not window.search_panel.isVisible()
-    assert page.visible_start()[0] == before[0]
-
-
-def test_4_typed_on_the_screens_own_keyboard(resident: Resident) -> None:
-    window = resident.window
-    resident.click("键盘")
-    resident.touch(resident.button("字母 D"))
-    resident.touch(resident.button("字母 T"))
-    assert window.search_box.text() == "dt"
-    resident.touch(resident.button("找", window.keyboard))
-    resident.wait_until(lambda: window.search_panel.result.count == 2)
-    assert window.search_panel.result.understood == "电梯"
 
 
 def test_6_slower_and_again(resident: Resident) -> None:

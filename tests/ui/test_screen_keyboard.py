@@ -36,6 +36,7 @@ class Desk(QWidget):
     def __init__(self, candidates: Candidates, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self.field = QLineEdit()
+        self.field.setProperty("role", "search")
         self.opener = ActionButton("键盘", "打开屏幕键盘")
         rows = QVBoxLayout(self)
         rows.addWidget(self.field)
@@ -108,7 +109,7 @@ def test_a_word_is_put_in_where_the_cursor_stands(desk: Desk) -> None:
 
 def test_letters_a_word_does_not_stand_for_are_turned_next(dress: Dress, icons: Icons, qtbot: QtBot) -> None:
     def offer(pinyin: str, _limit: int) -> tuple[Candidate, ...]:
-        return {"qibaodianti": (Candidate("七宝", 5),), "dianti": (Candidate("电梯", 6),)}.get(pinyin, ())
+        return {"qi bao'dian ti": (Candidate("七宝", 5),), "dian ti": (Candidate("电梯", 6),)}.get(pinyin, ())
 
     desk = Desk(offer, dress(1.0, "original"), icons)
     qtbot.addWidget(desk)
@@ -156,7 +157,7 @@ def test_what_was_pressed_is_named_for_the_voice(desk: Desk) -> None:
     desk.keyboard.key_pressed.connect(said.append)
     desk.spell("dianti")
     desk.touch("电梯", "数字 5", "空格", "删除", "清空")
-    assert said == ["D", "I", "A", "N", "T", "I", "电梯", "5", "空格", "删除", "清空"]
+    assert said == [*"DIANTI", "电梯", "5", "空格", "删去空格", "都去掉了"]
 
 
 def test_more_turns_to_other_words_and_round_again(desk: Desk) -> None:
@@ -225,9 +226,13 @@ def test_arrow_keys_go_from_key_to_key_and_enter_presses(desk: Desk) -> None:
     assert focused() == "字母 D"
     press(up, up)
     assert focused() == "数字 3"
-    press(left, left, left, left)
-    assert focused() == "数字 1", "beyond the edge there is nothing"
-    press(up)
+    press(left, left, left)
+    assert focused() == "删除", "before the first key comes the last"
+    press(right)
+    assert focused() == "数字 1"
+    press(Qt.Key.Key_End)
+    assert focused() == "删除"
+    press(Qt.Key.Key_Home, up)
     assert focused() in offered(desk)
     word = focused()
     press(Qt.Key.Key_Return)
@@ -311,3 +316,102 @@ def test_keys_grow_with_the_interface(desk: Desk, dress: Dress, qtbot: QtBot) ->
         heights.append(desk.keyboard.key_height_px)
     assert heights == sorted(set(heights))
     assert heights[0] == 64
+
+
+def test_marks_take_the_place_of_the_digits(desk: Desk) -> None:
+    desk.touch("数字 1", "符号", "点", "数字", "数字 5", "符号", "百分号")
+    assert desk.field.text() == "1.5%"
+    assert desk.keys().get("数字 1") is None
+
+
+def test_what_is_deleted_is_named(desk: Desk) -> None:
+    said: list[str] = []
+    desk.keyboard.key_pressed.connect(said.append)
+    desk.field.setText("七宝 🏠")
+    desk.touch("删除", "删除", "删除", "符号", "短横", "删除")
+    desk.field.setSelection(0, 1)
+    desk.touch("删除", "删除", "清空")
+    assert said == [
+        *("删去🏠", "删去空格", "删去宝"),
+        *("第一排是符号", "短横", "删去短横"),
+        *("删去七", "没有可以删的了", "没有可以删的了"),
+    ]
+
+
+def test_delete_goes_on_while_it_is_held(desk: Desk) -> None:
+    assert desk.keys()["删除"].autoRepeat()
+    assert not desk.keys()["字母 Q"].autoRepeat()
+
+
+def test_what_was_emptied_by_a_slip_can_be_brought_back(desk: Desk) -> None:
+    desk.spell("dt")
+    desk.touch("清空")
+    desk.field.undo()
+    assert desk.field.text() == "dt"
+
+
+def test_after_a_word_what_follows_it_in_the_report_is_offered(desk: Desk) -> None:
+    desk.spell("jiazhuang")
+    desk.touch("加装")
+    assert "电梯" in offered(desk)
+    desk.touch("电梯")
+    assert desk.field.text() == "加装电梯"
+
+
+def test_a_space_in_pinyin_ends_a_syllable(desk: Desk) -> None:
+    desk.spell("lao")
+    desk.touch("空格")
+    desk.spell("jie")
+    desk.touch("老街")
+    assert desk.field.text() == "老街"
+
+
+def test_in_another_field_the_key_says_done_and_the_keyboard_goes(desk: Desk, qtbot: QtBot) -> None:
+    other = QLineEdit(desk)
+    other.show()
+    desk.keyboard.open_for(other)
+    desk.spell("d")
+    with qtbot.waitSignal(other.returnPressed), qtbot.assertNotEmitted(desk.keyboard.submitted):
+        desk.touch("确定")
+    assert desk.keyboard.isHidden()
+    desk.keyboard.open_for(desk.field)
+    assert desk.keys()["找"].isVisible()
+
+
+def test_it_does_not_cover_the_field(desk: Desk) -> None:
+    low = QLineEdit(desk)
+    low.setGeometry(20, 700, 300, 40)
+    low.show()
+    desk.keyboard.open_for(low)
+    assert desk.keyboard.y() == 0
+    desk.keyboard.open_for(desk.field)
+    assert desk.keyboard.geometry().bottom() == desk.height() - 1
+
+
+def test_it_goes_with_its_field(desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.keyboard.closed):
+        desk.field.hide()
+    desk.field.show()
+    other = QLineEdit(desk)
+    other.show()
+    desk.keyboard.open_for(other)
+    with qtbot.waitSignal(desk.keyboard.closed):
+        other.deleteLater()
+    assert desk.keyboard.target is None
+    assert desk.keyboard.isHidden()
+
+
+def test_offers_are_asked_for_once_a_letter(dress: Dress, icons: Icons, qtbot: QtBot) -> None:
+    asked: list[str] = []
+
+    def offer(sought: str, _limit: int) -> tuple[Candidate, ...]:
+        asked.append(sought)
+        return (Candidate("大", 1),)
+
+    desk = Desk(offer, dress(1.0, "original"), icons)
+    qtbot.addWidget(desk)
+    desk.resize(1366, 768)
+    desk.show()
+    desk.keyboard.open_for(desk.field)
+    desk.spell("da")
+    assert asked == ["d", "da"]

@@ -218,3 +218,139 @@ def test_it_fits_the_window_at_every_size(box: SearchBox, dress: Dress, qtbot: Q
         if not widget.isHidden():
             assert box.rect().contains(widget.geometry())
             assert widget.accessibleName()
+
+
+# -- what was searched for before ------------------------------------------------------------------------------------
+
+
+def offers(box: SearchBox) -> list[tuple[str, bool]]:
+    return [(offer.text, offer.is_recent) for offer in suggestions(box).offers] if box.is_suggesting else []
+
+
+def search_for(box: SearchBox, *texts: str) -> None:
+    for text in texts:
+        box.recents.add(text, None, 1)
+
+
+def test_the_empty_field_offers_what_was_searched_for_when_the_keyboard_comes(box: SearchBox) -> None:
+    search_for(box, "电梯", "老街")
+    buttons(box)["高级搜索"].setFocus()
+    box.focus_field()
+    assert offers(box) == [("老街", True), ("电梯", True)]
+    assert box.field.hasFocus()
+    QTest.keyClick(box.field, Qt.Key.Key_Escape)
+    assert not box.is_suggesting
+    assert box.field.hasFocus()
+    QTest.keyClick(box.field, Qt.Key.Key_Down)
+    assert suggestions(box).rows.hasFocus()
+    QTest.keyClick(suggestions(box).rows, Qt.Key.Key_Escape)
+    assert box.field.hasFocus()
+    assert not box.is_suggesting
+
+
+def test_a_press_into_the_empty_field_offers_it_and_so_does_emptying_it(box: SearchBox) -> None:
+    search_for(box, "电梯")
+    QTest.mouseClick(box.field, Qt.MouseButton.LeftButton)
+    assert offers(box) == [("电梯", True)]
+    QTest.keyClicks(box.field, "q")
+    box.show_suggestions("q", ("七宝",))
+    assert offers(box) == [("七宝", False)]
+    QTest.keyClick(box.field, Qt.Key.Key_Backspace)
+    assert offers(box) == [("电梯", True)]
+
+
+def test_the_window_coming_back_offers_nothing(box: SearchBox) -> None:
+    search_for(box, "电梯")
+    buttons(box)["高级搜索"].setFocus()
+    box.field.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert not box.is_suggesting
+
+
+def test_what_was_searched_for_comes_first_once_and_is_named(box: SearchBox) -> None:
+    search_for(box, "七宝老街", "电梯")
+    QTest.keyClicks(box.field, "qi")
+    box.show_suggestions("qi", OFFERED)
+    assert offers(box) == [("七宝老街", True), ("七宝", False), ("七宝镇", False)]
+    rows = suggestions(box).rows
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert [rows.item(row).data(role) for row in range(3)] == ["七宝老街，找过的", "七宝", "七宝镇"]
+
+
+def test_the_delete_key_takes_one_out_and_stays_in_the_list(box: SearchBox, qtbot: QtBot) -> None:
+    search_for(box, "电梯", "老街", "敬老院")
+    box.focus_field()
+    QTest.keyClick(box.field, Qt.Key.Key_Down)
+    rows = suggestions(box).rows
+    with qtbot.waitSignal(box.recents_changed) as told:
+        QTest.keyClick(rows, Qt.Key.Key_Delete)
+    assert told.args == ["“敬老院”去掉了"]
+    assert offers(box) == [("老街", True), ("电梯", True)]
+    assert rows.hasFocus()
+    assert rows.currentRow() == 0
+    QTest.keyClick(rows, Qt.Key.Key_Delete)
+    QTest.keyClick(rows, Qt.Key.Key_Delete)
+    assert not box.is_suggesting
+    assert box.field.hasFocus()
+    assert box.recents.texts == ()
+
+
+def test_a_touch_on_the_cross_takes_one_out_and_searches_nothing(box: SearchBox, qtbot: QtBot) -> None:
+    search_for(box, "电梯", "老街")
+    box.focus_field()
+    rows = suggestions(box).rows
+    cross = rows.cross_of(rows.visualItemRect(rows.item(1)))
+    assert cross.width() >= 44
+    assert cross.height() >= 64
+    with qtbot.assertNotEmitted(box.submitted):
+        QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=cross.center())
+    assert offers(box) == [("老街", True)]
+    assert box.field.hasFocus()
+
+
+def test_all_are_cleared_by_the_last_row(box: SearchBox, qtbot: QtBot) -> None:
+    search_for(box, "电梯", "老街")
+    box.focus_field()
+    QTest.keyClick(box.field, Qt.Key.Key_Down)
+    rows = suggestions(box).rows
+    QTest.keyClick(rows, Qt.Key.Key_End)
+    with qtbot.waitSignal(box.recents_changed) as told, qtbot.assertNotEmitted(box.submitted):
+        QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert told.args == ["找过的都清除了"]
+    assert not box.is_suggesting
+    assert box.field.hasFocus()
+
+
+def test_screen_readers_are_told_how_many_when_the_fingers_rest(box: SearchBox, qtbot: QtBot) -> None:
+    suggest(box)
+    assert "可选" not in box.field.accessibleDescription(), "not at every letter"
+    qtbot.waitUntil(lambda: "有 3 个词可选" in box.field.accessibleDescription())
+    box.field.clear()
+    search_for(box, "电梯")
+    box.offer_recents()
+    qtbot.waitUntil(lambda: "有 1 个找过的" in box.field.accessibleDescription())
+
+
+# -- whatever is typed or pasted -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pasted", "shown"),
+    [
+        ("电" * 10_000, "电" * 256),
+        ("电\x00梯\x07在\x1b哪", "电 梯 在 哪"),
+        ("第一行\n第二行\t完", "第一行 第二行 完"),
+        ("\ud800电\udc00梯", "电梯"),
+        ("\u202e梯电\u202c", " 梯电 "),
+        ("电\u200b梯\ufeff", "电 梯 "),
+        ("😀电梯", "😀电梯"),
+        ("עברית 电梯", "עברית 电梯"),
+        ("a" + "😀" * 200, "a" + "😀" * 127),
+    ],
+)
+def test_whatever_is_pasted_the_field_shows_something_sane(box: SearchBox, pasted: str, shown: str) -> None:
+    box.field.insert(pasted)
+    assert box.text().rstrip("\ufffd").rstrip() == shown.rstrip()
+    box.text().encode("utf-8")
+    box.set_text(pasted)
+    box.text().encode("utf-8")
+    assert len(box.text()) <= 256

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import pytest
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
-    QRadioButton,
     QScrollArea,
     QWidget,
 )
@@ -23,7 +22,16 @@ from pytestqt.qtbot import QtBot
 from reader.core.report import Report
 from reader.paths import resources
 from reader.search.finder import Finder
-from reader.search.result import Area, Mode, Order, Result, SearchOptions
+from reader.search.result import (
+    Area,
+    Hit,
+    Hits,
+    Mode,
+    Order,
+    Result,
+    SearchOptions,
+    search_places,
+)
 from reader.ui.controls.action_button import ActionButton
 from reader.ui.look.icons import Icons
 from reader.ui.look.theme import Theme
@@ -53,7 +61,7 @@ def panel(dress: Dress, icons: Icons, qtbot: QtBot) -> SearchPanel:
 
 
 def button(panel: SearchPanel, label: str) -> ActionButton:
-    found = [each for each in panel.findChildren(ActionButton) if each.label == label and not each.isHidden()]
+    found = [each for each in panel.findChildren(ActionButton) if each.label == label and each.isVisible()]
     assert len(found) == 1, [each.label for each in panel.findChildren(ActionButton)]
     return found[0]
 
@@ -62,6 +70,18 @@ def rows(panel: SearchPanel) -> ResultList:
     found = panel.findChild(ResultList)
     assert isinstance(found, ResultList)
     return found
+
+
+def without_field(panel: SearchPanel) -> QLineEdit:
+    found = panel.findChild(QLineEdit)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def names(panel: SearchPanel) -> list[str]:
+    """What screen readers say of the rows."""
+    role, model = Qt.ItemDataRole.AccessibleTextRole, rows(panel).model()
+    return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
 
 
 def words(panel: SearchPanel) -> list[str]:
@@ -76,16 +96,8 @@ def bar(panel: SearchPanel) -> QScrollArea:
 
 def row_in_window(panel: SearchPanel, index: int) -> QRect:
     """Where the row of hit ``index`` stands, in the coordinates of what scrolls' viewport."""
-    item = next(
-        each for each in map(rows(panel).item, range(rows(panel).count())) if is_hit(each, panel, index)
-    )
-    rect = rows(panel).visualItemRect(item)
+    rect = rows(panel).visualRect(rows(panel).model().index(index, 0))
     return QRect(rows(panel).viewport().mapTo(bar(panel).viewport(), rect.topLeft()), rect.size())
-
-
-def is_hit(item: object, panel: SearchPanel, index: int) -> bool:
-    name = item.data(Qt.ItemDataRole.AccessibleTextRole)  # type: ignore[attr-defined]
-    return bool(name) and str(name).startswith(f"第{index + 1}处，")
 
 
 def is_in_view(panel: SearchPanel, index: int) -> bool:
@@ -96,10 +108,9 @@ def test_it_says_how_many_and_lists_them_by_chapter(panel: SearchPanel, find: Fi
     result = find("电梯")
     panel.show_result(result)
     assert f"找到 {result.count} 处" in words(panel)
-    texts = [rows(panel).item(at).text() for at in range(rows(panel).count())]
-    assert [text for text in texts if "处）" in text] == [
-        "上半年主要工作回顾\n全力增进民生福祉（1 处）",
-        "下半年主要工作安排\n完善配套、补齐短板（1 处）",
+    assert [names(panel)[at].split("。")[0] for at in range(2)] == [
+        "上半年主要工作回顾，全力增进民生福祉（1 处）",
+        "下半年主要工作安排，完善配套、补齐短板（1 处）",
     ]
 
 
@@ -107,7 +118,7 @@ def test_what_was_understood_is_shown_and_can_be_refused(
     panel: SearchPanel, find: Find, qtbot: QtBot
 ) -> None:
     panel.show_result(find("dianti"))
-    assert "您写的是“dianti”，按“电梯”找的。" in words(panel)
+    assert "按“电梯”找的。" in words(panel)
     with qtbot.waitSignal(panel.literal_requested) as literal:
         button(panel, "仍按“dianti”找").click()
     assert literal.args == ["dianti"]
@@ -193,7 +204,7 @@ def test_a_touch_goes_there(panel: SearchPanel, find: Find, qtbot: QtBot) -> Non
 
 def test_a_chapter_heading_is_no_place(panel: SearchPanel, find: Find, qtbot: QtBot) -> None:
     panel.show_result(find("电梯"))
-    place = rows(panel).visualItemRect(rows(panel).item(0)).center()
+    place = rows(panel).visualRect(rows(panel).model().index(0, 0)).topLeft() + QPoint(30, 20)
     with qtbot.assertNotEmitted(panel.hit_chosen):
         QTest.mouseClick(rows(panel).viewport(), Qt.MouseButton.LeftButton, pos=place)
 
@@ -206,15 +217,15 @@ def test_the_current_place_is_brought_into_view(panel: SearchPanel, find: Find, 
         qtbot.waitUntil(partial(is_in_view, panel, index))
 
 
-def test_a_new_result_shows_its_first_place_under_unfolded_options(
-    panel: SearchPanel, find: Find, qtbot: QtBot
-) -> None:
-    button(panel, "更多条件").click()
-    panel.show_result(find("dianti"))
+def test_who_leaves_the_options_sees_the_first_place(panel: SearchPanel, find: Find, qtbot: QtBot) -> None:
     panel.show_result(find("电梯"))
-    panel.focus_results()
-    view = bar(panel).viewport().rect()
-    qtbot.waitUntil(lambda: view.contains(row_in_window(panel, 0)))
+    button(panel, "更多条件").click()
+    panel.show_result(find("建设"))
+    assert not rows(panel).isVisible()
+    button(panel, f"看找到的 {find('建设').count} 处").click()
+    assert rows(panel).hasFocus()
+    assert panel.current_index == 0
+    qtbot.waitUntil(partial(is_in_view, panel, 0))
 
 
 def test_the_sentence_of_the_current_place_can_be_heard(panel: SearchPanel, find: Find, qtbot: QtBot) -> None:
@@ -236,13 +247,11 @@ def test_leaving(panel: SearchPanel, find: Find, qtbot: QtBot) -> None:
 
 def test_options_are_passed_on_as_they_are_set(panel: SearchPanel, qtbot: QtBot) -> None:
     panel.show_options(True)
-    choices = {each.accessibleName(): each for each in panel.findChildren(QRadioButton)}
     sent: list[SearchOptions] = []
     panel.options_changed.connect(sent.append)
-    for name in ("要有哪些词：任一", "在哪里找：标题", "怎样排列：最相关在前"):
-        choices[name].click()
-    without = panel.findChild(QLineEdit)
-    assert isinstance(without, QLineEdit)
+    for name in ("任一：有一个词就算", "标题：各章的题目", "最相关在前：最像的先看"):
+        button(panel, name).click()
+    without = without_field(panel)
     QTest.keyClicks(without, "quxian")
     QTest.keyClick(without, Qt.Key.Key_Return)
     headings = frozenset((Area.HEADINGS,))
@@ -253,33 +262,98 @@ def test_options_are_passed_on_as_they_are_set(panel: SearchPanel, qtbot: QtBot)
         SearchOptions(mode=Mode.ANY, areas=headings, order=Order.RELEVANCE, without="quxian"),
     ]
     assert panel.options == sent[-1]
+    button(panel, "全部清除").click()
+    assert sent[-1] == panel.options == SearchOptions()
+    assert not button(panel, "全部清除").isEnabled()
     panel.clear()
+    assert len(sent) == 5
+
+
+def test_a_part_or_chapter_can_be_chosen_and_stays_chosen(panel: SearchPanel, report: Report) -> None:
+    places = search_places(report)
+    sent: list[SearchOptions] = []
+    panel.options_changed.connect(sent.append)
+    panel.set_places(places)
+    panel.show_options(True)
+    assert button(panel, "整份报告").isChecked()
+    button(panel, f"{places[0].title}（全部）").click()
+    button(panel, places[2].title).click()
+    panel.set_places(places)  # the same report once more: what was chosen is kept
+    assert [options.under for options in sent] == [places[0].block, places[2].block]
+    assert panel.options.under == places[2].block
+    button(panel, "整份报告").click()
     assert panel.options == SearchOptions()
-    assert len(sent) == 4
 
 
-def test_options_fold_and_unfold(panel: SearchPanel) -> None:
-    choice = panel.findChildren(QRadioButton)[0]
-    assert not choice.isVisible()
+def test_options_in_force_are_told_with_the_way_out(panel: SearchPanel, report: Report, find: Find) -> None:
+    place = search_places(report)[1]
+    panel.set_places(search_places(report))
+    panel.show_result(find("电梯"))
+    assert not any("只在" in text for text in words(panel))
+    panel.show_options(True)
+    button(panel, place.title).click()
+    panel.show_result(find("电梯"))
+    assert "只在" not in panel.summary, "whoever is choosing knows"
+    button(panel, "看找到的 2 处").click()
+    assert f"只在“{place.title.split('，')[0]}”里找" in words(panel)
+    assert "只在" in panel.summary
+    button(panel, "不限").click()
+    assert panel.options == SearchOptions()
+    assert not any("只在" in text for text in words(panel))
+
+
+def test_what_stands_elsewhere_is_one_press_away(panel: SearchPanel, report: Report, qtbot: QtBot) -> None:
+    panel.set_places(search_places(report))
+    panel.show_options(True)
+    button(panel, search_places(report)[1].title).click()
+    told = "您选的范围里没有“电梯”，整份报告里有 2 处。"
+    panel.show_result(Result("电梯", None, (), notice=told, elsewhere=2))
+    panel.show_options(False)
+    panel.focus_results()
+    assert told in words(panel)
+    assert panel.summary == told
+    assert button(panel, "在整份报告里找").hasFocus()
+    with qtbot.waitSignal(panel.options_changed) as changed:
+        button(panel, "在整份报告里找").click()
+    assert changed.args == [SearchOptions()]
+
+
+def test_options_and_places_take_turns(panel: SearchPanel, find: Find) -> None:
+    panel.show_result(find("电梯"))
+    assert not without_field(panel).isVisible()
     button(panel, "更多条件").click()
-    assert choice.isVisible()
-    button(panel, "收起条件").click()
-    assert not choice.isVisible()
+    assert without_field(panel).isVisible()
+    assert not rows(panel).isVisible()
+    button(panel, "看找到的 2 处").click()
+    assert not without_field(panel).isVisible()
+    assert rows(panel).isVisible()
 
 
 def test_who_sets_options_stays_there_while_results_come(
     panel: SearchPanel, find: Find, qtbot: QtBot
 ) -> None:
-    first, second = panel.findChildren(QRadioButton)[:2]
     panel.show_options(True)
     panel.show_result(find("电梯"))
     panel.focus_results()
+    first = button(panel, "全部：每个词都要有")
     qtbot.waitUntil(first.hasFocus)
-    QTest.keyClick(first, Qt.Key.Key_Right)
+    QTest.keyClick(first, Qt.Key.Key_Down)
     panel.show_result(find("建设"))
     panel.focus_results()
-    assert second.hasFocus()
+    assert button(panel, "完整词句：一字不差").hasFocus()
     assert panel.options.mode is Mode.PHRASE
+
+
+def test_who_comes_to_the_panel_comes_to_the_options_if_they_are_open(
+    panel: SearchPanel, qtbot: QtBot
+) -> None:
+    panel.show_options(True)
+    outside = QLineEdit(panel.parentWidget())
+    qtbot.addWidget(outside)
+    outside.show()
+    outside.setFocus()
+    panel.focus_results()
+    qtbot.waitUntil(button(panel, "全部：每个词都要有").hasFocus)
 
 
 def test_the_screen_keyboard_is_asked_for_with_its_field(panel: SearchPanel, qtbot: QtBot) -> None:
@@ -304,7 +378,7 @@ def test_a_failure_says_what_to_do(panel: SearchPanel, find: Find) -> None:
     panel.show_result(find("电梯"))
     panel.show_failure("字表不见了。请重新安装本程序。")
     assert {"这次没有找成", "字表不见了。请重新安装本程序。"} <= set(words(panel))
-    assert not rows(panel).hits
+    assert not rows(panel).count
 
 
 def test_screen_readers_are_told_number_text_and_place(panel: SearchPanel, find: Find) -> None:
@@ -313,11 +387,21 @@ def test_screen_readers_are_told_number_text_and_place(panel: SearchPanel, find:
     QAccessible.setActive(True)
     interface = QAccessible.queryAccessibleInterface(rows(panel))
     assert interface.role() == QAccessible.Role.List
-    names = [interface.child(at).text(QAccessible.Text.Name) for at in range(interface.childCount())]
-    assert [name for name in names if name.startswith("第")] == [
-        f"第1处，共2处：{result.hits[0].excerpt}",
-        f"第2处，共2处：{result.hits[1].excerpt}",
-    ]
+    said = [interface.child(at).text(QAccessible.Text.Name) for at in range(interface.childCount())]
+    assert said == [
+        f"上半年主要工作回顾，全力增进民生福祉（1 处）。第1处，共2处：{result.hits[0].excerpt}",
+        f"下半年主要工作安排，完善配套、补齐短板（1 处）。第2处，共2处：{result.hits[1].excerpt}",
+    ], "headings are no items: what is counted are places"
+
+
+def test_a_heading_is_said_where_it_changes(panel: SearchPanel, find: Find) -> None:
+    result = find("建设")
+    panel.show_result(result)
+    starts, at = [], 0
+    for group in result.groups():
+        starts.append(at)
+        at += group.count
+    assert [at for at, name in enumerate(names(panel)) if not name.startswith("第")] == starts
 
 
 def test_everything_that_takes_the_focus_is_named_and_described(panel: SearchPanel, find: Find) -> None:
@@ -335,13 +419,18 @@ def test_everything_that_takes_the_focus_is_named_and_described(panel: SearchPan
 
 
 def test_targets_are_large(panel: SearchPanel, find: Find, qtbot: QtBot) -> None:
-    panel.show_options(True)
+    panel.resize(470, 760)
     panel.show_result(find("dianti"))
     qtbot.waitUntil(lambda: button(panel, "上一处").height() >= 64)
-    for each in panel.findChildren(QAbstractButton):
-        if each.isVisible():
-            assert each.height() >= (44 if isinstance(each, QRadioButton) else 64)
     assert all(row_in_window(panel, index).height() >= 64 for index in range(2))
+    for is_form, height in ((False, 760), (True, 760), (False, 500), (True, 500), (False, 300), (True, 300)):
+        panel.resize(470, height)
+        panel.show_options(is_form)
+        QApplication.processEvents()
+        for each in panel.findChildren(QAbstractButton):
+            if each.isVisible():
+                assert each.height() >= (64 if height == 760 and not is_form else 44), each.accessibleName()
+                assert each.width() >= 44
 
 
 def test_found_words_are_lit_in_every_row(panel: SearchPanel, find: Find, dress: Dress) -> None:
@@ -365,45 +454,170 @@ def has_colour(picture: QImage, rect: QRect, colour: str) -> bool:
 
 
 @pytest.mark.parametrize("scale", [0.85, 1.0, 1.5, 3.0])
-@pytest.mark.parametrize("query", ["dianti", "建设", "没有这回事" * 12])
 def test_nothing_is_cut_or_scrolls_sideways(
-    panel: SearchPanel, find: Find, dress: Dress, qtbot: QtBot, scale: float, query: str
+    panel: SearchPanel, find: Find, dress: Dress, report: Report, qtbot: QtBot, scale: float
 ) -> None:
+    panel.set_places(search_places(report))
     panel.set_theme(dress(scale, "original"))
     width = min(1366, round(470 * scale))
     panel.resize(width, 600)
-    panel.show_options(True)
-    panel.show_result(find(query))
     qtbot.waitUntil(lambda: panel.width() == width)
     assert panel.minimumSizeHint().width() <= width
-    view = bar(panel).viewport()
-    qtbot.waitUntil(lambda: bar(panel).widget().width() == view.width())
-    for each in panel.findChildren(QAbstractButton) + panel.findChildren(QLabel):
-        if each.isVisible():
-            left = each.mapTo(panel, QPoint(0, 0)).x()
-            assert left >= 0
-            assert left + each.width() <= width, each
-    assert bar(panel).horizontalScrollBar().maximum() == 0
+    for query, is_form in (("dianti", False), ("建设", False), ("没有这回事" * 12, False), ("建设", True)):
+        panel.show_options(is_form)
+        panel.show_result(find(query))
+        view = bar(panel).viewport()
+        qtbot.waitUntil(lambda view=view: bar(panel).widget().width() == view.width())  # type: ignore[misc]
+        for each in panel.findChildren(QAbstractButton) + panel.findChildren(QLabel):
+            if each.isVisible():
+                left = each.mapTo(panel, QPoint(0, 0)).x()
+                assert left >= 0
+                assert left + each.width() <= width, each
+        assert bar(panel).horizontalScrollBar().maximum() == 0
 
 
-def test_where_there_is_little_height_the_buttons_scroll_along(
+def test_where_there_is_little_height_the_steps_stand_in_the_head(
     panel: SearchPanel, find: Find, qtbot: QtBot
 ) -> None:
     panel.show_result(find("建设"))
-    step = button(panel, "下一处")
-    assert not bar(panel).isAncestorOf(step)
-    step.setFocus()
-    panel.resize(470, 230)
-    qtbot.waitUntil(lambda: bar(panel).isAncestorOf(step))
-    assert step.hasFocus()
+    button(panel, "下一处").setFocus()
+    low = bar(panel).height()
+    panel.resize(470, 330)
+    qtbot.waitUntil(button(panel, "下一处").hasFocus)
+    assert button(panel, "下一处").y() < bar(panel).y()
+    assert bar(panel).height() > 330 - 90 > low - 370
     panel.resize(470, 700)
-    qtbot.waitUntil(lambda: not bar(panel).isAncestorOf(step))
+    qtbot.waitUntil(lambda: button(panel, "下一处").mapTo(panel, QPoint()).y() > bar(panel).y())
+    assert button(panel, "下一处").hasFocus()
+
+
+def test_as_a_strip_it_keeps_the_steps_and_the_ways_out(panel: SearchPanel, find: Find, qtbot: QtBot) -> None:
+    panel.resize(1280, 500)
+    panel.show_result(find("建设"))
+    panel.focus_results()
+    panel.next_hit()
+    panel.set_strip(True)
+    assert not bar(panel).isVisible()
+    assert f"第 1 处，共 {find('建设').count} 处" in words(panel)
+    assert button(panel, "下一处").hasFocus()
+    for label in ("上一处", "听这一句", "返回原位置", "关闭"):
+        assert button(panel, label).isEnabled()
+    with qtbot.waitSignal(panel.results_requested):
+        button(panel, "全部结果").click()
+    panel.set_strip(False)
+    assert rows(panel).isVisible()
+
+
+def test_what_the_panel_shows_needs_not_be_shown_over_it(panel: SearchPanel, find: Find) -> None:
+    panel.show_result(find("建设"))
+    panel.next_hit()
+    assert panel.shows(panel.summary)
+    assert panel.shows(f"第1处，共{find('建设').count}处")
+    assert not panel.shows("已经放大了")
+    panel.show_failure("字表不见了。")
+    assert panel.shows("字表不见了。")
+    panel.hide()
+    assert not panel.shows("字表不见了。")
+
+
+def test_the_heading_tells_which_place_was_gone_to(panel: SearchPanel, find: Find) -> None:
+    panel.resize(900, 700)
+    result = find("建设")
+    panel.show_result(result)
+    panel.focus_results()
+    assert f"找到 {result.count} 处" in words(panel)
+    panel.next_hit()
+    assert f"第 1 处，共 {result.count} 处" in words(panel)
+    panel.show_result(result)
+    assert f"找到 {result.count} 处" in words(panel)
+
+
+def test_pages_turn_by_what_is_seen(panel: SearchPanel, find: Find) -> None:
+    result = find("建设")
+    panel.show_result(result)
+    panel.focus_results()
+    QTest.keyClick(rows(panel), Qt.Key.Key_PageDown)
+    first = panel.current_index
+    assert 0 < first < 12
+    QTest.keyClick(rows(panel), Qt.Key.Key_PageUp)
+    assert panel.current_index == 0
+    QTest.keyClick(rows(panel), Qt.Key.Key_End)
+    assert panel.current_index == result.count - 1
+    QTest.keyClick(rows(panel), Qt.Key.Key_PageDown)
+    assert panel.current_index == result.count - 1
+    QTest.keyClick(rows(panel), Qt.Key.Key_Home)
+    assert panel.current_index == 0
+
+
+def test_the_space_bar_goes_there_and_the_keyboard_stays(
+    panel: SearchPanel, find: Find, qtbot: QtBot
+) -> None:
+    panel.show_result(find("电梯"))
+    panel.focus_results()
+    with qtbot.waitSignal(panel.hit_chosen), qtbot.assertNotEmitted(panel.place_entered):
+        QTest.keyClick(rows(panel), Qt.Key.Key_Space)
+    assert rows(panel).hasFocus()
+    with qtbot.waitSignals([panel.hit_chosen, panel.place_entered]):
+        QTest.keyClick(rows(panel), Qt.Key.Key_Return)
+
+
+class Many:
+    """Any number of places, all in one chapter; notes which were made."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self._hits = hits
+        self.made: set[int] = set()
+
+    def hits(self, number: int) -> tuple[Hit, ...]:
+        self.made.add(number)
+        return (self._hits[number % len(self._hits)],)
+
+    def heading(self, _number: int) -> tuple[str | None, str]:
+        return "上半年主要工作回顾", "聚焦经济发展质量和增速"
+
+
+def test_however_many_there_are_rows_are_made_when_they_are_looked_at(
+    panel: SearchPanel, find: Find, qtbot: QtBot
+) -> None:
+    source = Many(find("建设").hits)
+    panel.show_result(Result("建设", None, Hits(source, range(1200), [1] * 1200)))
+    assert len(source.made) < 1200
+    assert words(panel)[0] == "找到 1200 处"
+    qtbot.waitUntil(lambda: rows(panel).is_settled, timeout=15_000)
+    panel.select(1199)
+    qtbot.waitUntil(partial(is_in_view, panel, 1199))
+
+
+def test_tab_goes_from_top_to_bottom(panel: SearchPanel, find: Find) -> None:
+    panel.resize(470, 760)
+    panel.show_result(find("dianti"))
+    panel.show_result(Result("dianti", "电梯", find("电梯").hits, ("电器", "点题")))
+    QApplication.processEvents()
+    seen: list[str] = []
+    at: QWidget | None = button(panel, "返回原位置")
+    while at is not None and at.accessibleName() not in seen:
+        if at.isVisible() and at.isEnabled() and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            seen.append(at.accessibleName())
+        at = at.nextInFocusChain()
+        while at is not None and not at.accessibleName():
+            at = at.nextInFocusChain()
+    assert seen == [
+        "返回原位置",
+        "关闭",
+        "仍按“dianti”找",
+        "电器",
+        "点题",
+        "更多条件",
+        "找到的地方",
+        "上一处",
+        "下一处",
+    ]
 
 
 def test_a_word_that_stands_everywhere_is_listed_whole(panel: SearchPanel, find: Find) -> None:
     result = find("的")
     panel.show_result(result)
-    assert len(rows(panel).hits) == result.count > 40
+    assert rows(panel).count == result.count > 40
 
 
 def test_in_a_low_panel_the_list_begins_with_what_was_understood(panel: SearchPanel, find: Find) -> None:

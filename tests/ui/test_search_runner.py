@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Iterator
@@ -37,9 +38,17 @@ class HeldFinder(Finder):
         super().__init__(report, cache, paths.resources())
         self.started, self.go = threading.Event(), threading.Event()
         self.asked: list[str] = []
+        self.is_asked = False
         self.threads: set[threading.Thread] = set()
 
+    def open(self) -> None:
+        """Open without waiting; what it looks for itself is nobody's search."""
+        super().open()
+        self.is_asked = True
+
     def find(self, text: str, *, options: SearchOptions = SearchOptions()) -> Result:  # noqa: B008 - frozen
+        if not self.is_asked:
+            return super().find(text, options=options)
         self.asked.append(text)
         self.threads.add(threading.current_thread())
         self.started.set()
@@ -81,7 +90,7 @@ def runner(report: Report, cache: Path, qtbot: QtBot) -> Iterator[SearchRunner]:
 def test_a_search_is_answered_with_its_options(runner: SearchRunner, qtbot: QtBot) -> None:
     with qtbot.waitSignal(runner.result_found) as found:
         runner.search("加装电梯 门洞", SearchOptions(mode=Mode.PHRASE, literal=True))
-    assert found.args == [Result("加装电梯 门洞", None, ())]
+    assert (found.args[0].query, found.args[0].understood, found.args[0].count) == ("加装电梯 门洞", None, 0)
     with qtbot.waitSignal(runner.result_found) as found:
         runner.search("加装电梯 门洞")
     assert found.args[0].count > 0
@@ -93,6 +102,12 @@ def test_suggestions_come_with_their_prefix(runner: SearchRunner, qtbot: QtBot) 
     prefix, texts = offered.args
     assert prefix == "七宝"
     assert 0 < len(texts) <= 3
+
+
+def test_who_searches_wants_no_suggestions_any_more(runner: SearchRunner, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(runner.result_found), qtbot.assertNotEmitted(runner.suggestions_found):
+        runner.suggest("七宝")
+        runner.search("七宝")
 
 
 def test_candidates_come_at_once_when_the_finder_is_open_and_never_before(
@@ -194,6 +209,14 @@ def test_a_notice_of_the_finder_is_passed_on(report: Report, tmp_path: Path, qtb
 
 def test_threads_take_turns_often_enough_for_the_window(runner: SearchRunner) -> None:
     assert sys.getswitchinterval() == pytest.approx(0.0005)
+
+
+def test_opening_leaves_nothing_behind_that_is_looked_through_again_and_again(
+    runner: SearchRunner, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: runner.is_ready)
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 10_000
 
 
 def test_closing_ends_the_thread_and_may_be_repeated(report: Report, cache: Path) -> None:

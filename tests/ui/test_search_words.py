@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reader.core.span import Span
-from reader.search.result import Hit, Result
+from reader.search.result import Area, Hit, Mode, Order, Result, SearchOptions, SearchPlace
 from reader.ui.search import words as search_words
 
 
@@ -19,7 +21,7 @@ def hit(
     kind: str = "item",
 ) -> Hit:
     text = excerpt[found[0] : found[1]]
-    return Hit(Span(3, 0, 2), text, excerpt, found, part, chapter, item, kind, 1.0)
+    return Hit(Span(3, 0, 2), text, excerpt, found, part, chapter, item, kind, 1.0, (found,))
 
 
 def result(count: int, *, understood: str | None = None, alternatives: tuple[str, ...] = ()) -> Result:
@@ -74,7 +76,7 @@ def test_heading(shown: Result, words: str) -> None:
 
 def test_what_was_understood_is_said_only_where_it_differs() -> None:
     assert search_words.understanding(result(2)) == ""
-    assert search_words.understanding(result(2, understood="电梯")) == "您写的是“dianti”，按“电梯”找的。"
+    assert search_words.understanding(result(2, understood="电梯")) == "按“电梯”找的。"
 
 
 def test_understood_without_a_place_is_not_claimed() -> None:
@@ -109,13 +111,69 @@ def test_a_row_says_its_number_its_text_and_its_place() -> None:
     assert search_words.row_description(hit(part=None, chapter=None, kind="title")) == "在报告开头"
 
 
+def test_what_the_heading_said_is_not_said_again() -> None:
+    below = hit(item="扎实推进实事项目")
+    assert search_words.row_description(below, is_below_heading=True) == "在扎实推进实事项目"
+    assert search_words.row_description(hit(), is_below_heading=True) == ""
+    itself = hit(part="上半年主要工作回顾", chapter=None, item="上半年主要工作回顾")
+    assert search_words.row_description(itself, is_below_heading=True) == ""
+
+
 def test_a_heading_that_is_found_is_not_named_twice() -> None:
     itself = hit(part="上半年主要工作回顾", chapter=None, item="上半年主要工作回顾")
     assert search_words.row_description(itself) == "在上半年主要工作回顾"
 
 
-def test_the_found_words_are_cut_out_of_the_excerpt() -> None:
-    assert search_words.lit_parts(hit()) == ("…加装", "电梯", "，意见征询…")
+def test_all_found_words_are_lit_and_the_place_itself_is_told_from_the_others() -> None:
+    lit = replace(hit(), marks=((0, 1), (3, 5), (6, 8)))
+    assert search_words.lit_runs(lit) == ((0, 1, False), (3, 5, True), (6, 8, False))
+    assert search_words.lit_runs(replace(lit, marks=())) == ((3, 5, True),)
+
+
+def test_the_heading_tells_which_place_was_gone_to() -> None:
+    assert search_words.heading(result(3), 1) == "第 2 处，共 3 处"
+
+
+def test_a_row_below_a_heading_says_it_first() -> None:
+    said = search_words.row_name(hit(), 1, 5, "上半年主要工作回顾\n全力增进民生福祉（2 处）")
+    assert said == "上半年主要工作回顾，全力增进民生福祉（2 处）。第2处，共5处：…加装电梯，意见征询…"
+
+
+def test_what_stands_elsewhere_is_told_by_the_notice_alone() -> None:
+    told = Result("电梯", None, (), notice="您选的范围里没有“电梯”，整份报告里有 2 处。", elsewhere=2)
+    assert search_words.advice(told) == ""
+    assert search_words.spoken_summary(told) == told.notice
+
+
+def test_conditions_in_force_are_said_in_a_few_words() -> None:
+    known = (SearchPlace(7, "全力增进民生福祉，共享改革发展成果", 1),)
+    assert search_words.conditions(SearchOptions(), known) == ""
+    narrow = SearchOptions(
+        Mode.PHRASE, "电梯", frozenset((Area.TEXT, Area.GLOSSARY)), under=7, order=Order.RELEVANCE
+    )
+    assert search_words.conditions(narrow, known) == (
+        "只在“全力增进民生福祉”里找 · 只找正文、名词解释 · 要一字不差 · 不含“电梯” · 最相关的在前"
+    )
+    assert search_words.conditions(SearchOptions(Mode.ANY, under=8), known) == (
+        "只在“选定的一章”里找 · 有一个词就算"
+    )
+
+
+def test_summary_tells_the_conditions_that_made_it_so_few() -> None:
+    said = search_words.spoken_summary(result(1), "要一字不差 · 不含“梨”")
+    assert said == "找到一处，在“全力增进民生福祉”。您选的条件：要一字不差，不含“梨”。"
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (result(9), "看找到的 9 处"),
+        (result(0), "没有找到，收起条件"),
+        (Result("", None, ()), "收起条件"),
+    ],
+)
+def test_the_way_from_the_conditions_says_what_it_leads_to(shown: Result, said: str) -> None:
+    assert search_words.done_label(shown) == said
 
 
 def test_a_long_query_is_repeated_shortened_and_on_one_line() -> None:

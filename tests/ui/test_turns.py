@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
+from reader.ui.controls.action_button import ActionButton
+from reader.ui.search.results import ResultList
 from reader.ui.window.window import Window
 
 
@@ -51,6 +53,34 @@ def test_a_page_called_for_beside_results_is_seen(
     QTest.keyClick(focus, Qt.Key.Key_Escape)
     assert window.way.is_at_page
     assert window.page.isVisible()
+
+
+def test_above_the_page_that_covers_the_results_their_steps_stay(window: Window, qtbot: QtBot) -> None:
+    search(window, qtbot)
+    panel = window.search_panel
+    qtbot.waitUntil(lambda: panel.result.count > 1)
+    before = panel.height()
+    window.search.next_hit()
+    assert window.page.isVisible()
+    assert panel.isVisible()
+    assert panel.height() < before / 2
+    assert panel.geometry().bottom() < window.stack.geometry().top()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert panel.isAncestorOf(focus), "who was in the list can go on by Enter"
+    shown = [each for each in panel.findChildren(ActionButton) if each.isVisible()]
+    next(each for each in shown if each.label == "下一处").click()
+    assert panel.current_index == 1
+    next(each for each in shown if each.label == "全部结果").click()
+    assert not window.stack.isVisible()
+    assert window.search_panel.findChild(ResultList).isVisible()  # type: ignore[union-attr]
+    window.search.next_hit()
+    window.stage.show_help()
+    assert not panel.isVisible(), "another page has nothing to do with them"
+    window.way.show_page()
+    assert panel.isVisible()
+    window.resize(1366, 768)
+    assert panel.geometry().left() > window.stack.geometry().left(), "beside the page where there is room"
 
 
 def test_a_search_closed_beside_another_page_leaves_the_keyboard_there(window: Window, qtbot: QtBot) -> None:

@@ -155,6 +155,7 @@ class PagePointer(QObject):
         menu.addAction("从这里读", lambda: page.read_from_requested.emit(*place))
         if page.textCursor().hasSelection():
             menu.addAction("读选中的文字", page.selection_read_requested.emit)
+            menu.addAction("查找选中的文字", page.search_requested.emit)
             menu.addAction("复制选中的文字", page.copy)
         menu.exec(event.globalPos())
         menu.deleteLater()

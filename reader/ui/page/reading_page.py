@@ -47,6 +47,8 @@ class ReadingPage(PageView):
     read_from_requested = Signal(int, int)
     """Read from this block and character."""
     selection_read_requested = Signal()
+    search_requested = Signal()
+    """Search the report for what is selected."""
     space_pressed = Signal()
     landed = Signal(Unit, Span)
     """A key led to this block, sentence or link, and the keyboard is there now: screen readers tell what it is."""

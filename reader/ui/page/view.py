@@ -23,7 +23,7 @@ from reader.ui.page.edges import PageEdges
 from reader.ui.page.fonts import PageFonts
 from reader.ui.page.lights import PageLights
 from reader.ui.page.pinyin import PagePinyin
-from reader.ui.page.place import PagePlace
+from reader.ui.page.place import PagePlace, Place
 from reader.ui.page.scroller import PageScroller
 from reader.ui.page.style import Style
 from reader.ui.page.text_comfort import TextComfort
@@ -211,6 +211,16 @@ class PageView(QTextBrowser):
     def visible_start(self) -> tuple[int, int]:
         """Give block and character of the first line that is wholly in view."""
         return self._place.first_whole()
+
+    def standing(self) -> Place:
+        """Give what stands at the top of the page, and how far below its edge, for :meth:`stand_at`."""
+        self.scroller.arrive()
+        return self._place.top()
+
+    def stand_at(self, place: Place) -> None:
+        """Have ``place`` stand where it stood, at once."""
+        self.scroller.arrive()
+        self._place.keep(place)
 
     # -- scrolling -----------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -42,6 +43,14 @@ _SLEPT: dict[Sleep, str] = {
     "item": "这一条读完了，先停在这里。",
     "chapter": "这一章读完了，先停在这里。",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Where reading stood: sentence and character, ``None`` where nothing was read yet; and whether it was being read."""
+
+    place: tuple[int, int] | None
+    is_playing: bool
 
 
 class Narrator(QObject):
@@ -189,6 +198,26 @@ class Narrator(QObject):
         if self._aside is not None:
             self._player.stop()
             self._end_aside(is_resuming=True)
+
+    def rest(self) -> Bookmark:
+        """Let whatever is read rest, and give where the report stood, for :meth:`return_to`."""
+        is_playing = self.is_playing if self._aside is None else self._aside[0]
+        if self._aside is not None:
+            self.stop()
+        elif is_playing:
+            self.toggle()
+        return Bookmark(self._place if self._has_place else None, is_playing)
+
+    def return_to(self, bookmark: Bookmark) -> None:
+        """Break off whatever is read, and have the report stand where it stood: read on if it was being read."""
+        is_resting_there = (
+            self._player.state is PlayerState.PAUSED and self._aside is None and self._place == bookmark.place
+        )
+        if not is_resting_there:
+            self.stop()
+            self._place, self._has_place = bookmark.place or (0, 0), bookmark.place is not None
+        if bookmark.is_playing:
+            self.toggle()
 
     def go_to_place(self) -> None:
         """Show the place where the report is being read."""

@@ -1,21 +1,29 @@
-"""The search box: one large field for hanzi or pinyin, and suggestions that never take the keyboard."""
+"""The search box: one large field for hanzi or pinyin, and offers below it that never take the keyboard.
+
+While something is written, the offers are what it may become; while nothing is, they are what was searched for lately.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from reader.ui.controls.action_button import ICON_PX, ActionButton
 from reader.ui.look.icons import Icons
 from reader.ui.look.theme import Theme
-from reader.ui.search.suggestions import Suggestions
+from reader.ui.search.field import DESCRIPTION, SearchField, printable
+from reader.ui.search.recents import RecentSearches
+from reader.ui.search.suggestions import Offer, Suggestions
+from reader.ui.search.words import shortened
 
 PLACEHOLDER = "找什么？写汉字、拼音都可以"
 _SHORT_PLACEHOLDER = "找什么？"
-_DESCRIPTION = "写上要找的词，汉字、拼音都可以，按回车就找"
-_LONGEST = 256
-"""Characters the field takes; the finder looks for fewer and says so."""
+
+_PAUSE_MS = 400
+"""Screen readers are told how many offers there are when the fingers rest for so long: not at every letter."""
+
+_MOST_OFFERS = 8
 
 _LEAST_CHARACTERS, _FEWEST_CHARACTERS = 6, 4
 """The field has room for so many characters; the buttons beside it give up their words first, then their air."""
@@ -37,11 +45,14 @@ class SearchBox(QWidget):
     """The screen keyboard is asked for, for :attr:`field`."""
     text_changed = Signal(str)
     """The words were edited by the resident; answer with :meth:`show_suggestions`."""
+    recents_changed = Signal(str)
+    """What was searched for lately was forgotten, in part or whole: a sentence that says so."""
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._icons = theme, icons
-        self.field = _Field(self)
+        self.recents = RecentSearches()
+        self.field = SearchField(self)
         self._clear = ActionButton("清空", "把写的都去掉", icon="close", parent=self)
         self._clear.set_compact(True)
         self._find = ActionButton("找", "开始找", icon="search", parent=self)
@@ -52,6 +63,8 @@ class SearchBox(QWidget):
         self._keyboard.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # see ScreenKeyboard.open_for
         self._suggestions: Suggestions | None = None
         self._lowest: int | None = None
+        self._telling = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._telling.timeout.connect(self._tell_offers)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.field, 1)
@@ -67,6 +80,7 @@ class SearchBox(QWidget):
         self.field.submitted.connect(self.submit)
         self.field.went_down.connect(self._enter_suggestions)
         self.field.composing.connect(self.hide_suggestions)
+        self.field.entered.connect(self._enter_field)
         self._clear.clicked.connect(self._empty)
         self._find.clicked.connect(self.submit)
         self._keyboard.clicked.connect(self.keyboard_requested)
@@ -89,7 +103,7 @@ class SearchBox(QWidget):
     def set_text(self, text: str) -> None:
         """Put words into the field, as for a chosen alternative; nothing is suggested for them."""
         self.field.blockSignals(True)
-        self.field.setText(text)
+        self.field.setText(printable(text))
         self.field.blockSignals(False)
         self._clear.setVisible(bool(text))
         self.hide_suggestions()
@@ -102,18 +116,43 @@ class SearchBox(QWidget):
         """Give the keyboard to the field, its words selected, so that typing replaces them."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+        self.offer_recents()
 
     def set_lowest(self, y: int | None) -> None:
-        """Keep suggestions above this line of the window, as where the screen keyboard begins; ``None``: its end."""
+        """Keep offers above this line of the window, as where the screen keyboard begins; ``None``: its end."""
         self._lowest = y
         self.hide_suggestions()
 
     def show_suggestions(self, prefix: str, texts: tuple[str, ...]) -> None:
-        """Show what ``prefix`` may become, if the field still says so and is being typed into."""
-        if prefix != self.field.text() or not self.field.hasFocus() or self.field.is_composing:
+        """Show what ``prefix`` may become, if the field still says so and is being typed into.
+
+        What was searched for before comes first, and only once.
+        """
+        if prefix != self.field.text() or not self._can_offer:
             return
-        offered = tuple(text for text in texts if text != prefix)
-        if not offered:
+        recent = self.recents.matching(prefix, texts)
+        offers = (
+            *(Offer(text, is_recent=True) for text in recent),
+            *(Offer(text) for text in texts if text not in recent),
+        )
+        self._show(tuple(offer for offer in offers if offer.text != prefix)[:_MOST_OFFERS])
+
+    def offer_recents(self) -> None:
+        """Show what was searched for lately, if nothing is written and the keyboard is here."""
+        if self._can_offer and not self.field.text():
+            self._show(tuple(Offer(text, is_recent=True) for text in self.recents.texts), is_clearable=True)
+
+    def forget(self) -> None:
+        """Forget what was searched for and what is written, for the next person."""
+        self.recents.forget()
+        self.set_text("")
+
+    @property
+    def _can_offer(self) -> bool:
+        return self.field.hasFocus() and not self.field.is_composing
+
+    def _show(self, offers: tuple[Offer, ...], *, is_clearable: bool = False) -> None:
+        if not offers:
             self.hide_suggestions()
             return
         window = self.window()
@@ -121,19 +160,29 @@ class SearchBox(QWidget):
             self._suggestions = self._make_suggestions(window)
         place = QRect(self.field.mapTo(window, QPoint(0, 0)), self.field.size())
         lowest = window.height() if self._lowest is None else self._lowest
-        self._suggestions.show_below(place, lowest, offered)
-        if not self._suggestions.isHidden():
-            self.field.setAccessibleDescription(f"有 {len(offered)} 个词可选，按向下键去选")
+        self._suggestions.show_below(place, lowest, offers, is_clearable=is_clearable)
+        self._telling.start()
+
+    def _tell_offers(self) -> None:
+        """Tell screen readers how many offers there are."""
+        if self._suggestions is None or self._suggestions.isHidden() or not self.field.hasFocus():
+            return
+        offers = self._suggestions.offers
+        what = "个找过的" if not self.field.text() else "个词可选"
+        words = f"有 {len(offers)} {what}，按向下键去选"
+        if words != self.field.accessibleDescription():
+            self.field.setAccessibleDescription(words)
 
     def hide_suggestions(self) -> None:
         """Put the suggestions away; the keyboard goes back to the field if it was on them."""
+        self._telling.stop()
         if self._suggestions is None or self._suggestions.isHidden():
             return
         if self._suggestions.rows.hasFocus():
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._suggestions.hide()
         if not self.field.hasFocus():  # else a screen reader would say all of it, and there is no need
-            self.field.setAccessibleDescription(_DESCRIPTION)
+            self.field.setAccessibleDescription(DESCRIPTION)
 
     @property
     def is_suggesting(self) -> bool:
@@ -153,6 +202,8 @@ class SearchBox(QWidget):
     def _make_suggestions(self, window: QWidget) -> Suggestions:
         suggestions = Suggestions(window, self._theme)
         suggestions.picked.connect(self._take)
+        suggestions.removed.connect(self._forget_one)
+        suggestions.cleared.connect(self._forget_all)
         suggestions.left.connect(self.hide_suggestions)
         suggestions.typed.connect(self._type_on)
         QWidget.setTabOrder(self.field, suggestions.rows)
@@ -162,6 +213,23 @@ class SearchBox(QWidget):
         self.set_text(text)
         self.submit()
 
+    def _forget_one(self, text: str) -> None:
+        """Take one out of the list, and stay at its place there."""
+        assert self._suggestions is not None
+        self.recents.remove(text)
+        rows = self._suggestions.rows
+        row, is_in_list = rows.currentRow(), rows.hasFocus()
+        offers = tuple(offer for offer in self._suggestions.offers if offer.text != text)
+        self._show(offers, is_clearable=not self.field.text())
+        if is_in_list and self.is_suggesting:
+            rows.setCurrentRow(min(row, len(offers) - 1))
+        self.recents_changed.emit(f"“{shortened(text)}”去掉了")
+
+    def _forget_all(self) -> None:
+        self.recents.forget()
+        self.hide_suggestions()
+        self.recents_changed.emit("找过的都清除了")
+
     def _type_on(self, event: QKeyEvent) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         QApplication.sendEvent(self.field, event)
@@ -170,13 +238,23 @@ class SearchBox(QWidget):
         self._clear.setVisible(bool(text))
         if not text.strip():
             self.hide_suggestions()
+            self.offer_recents()
         self.text_changed.emit(text)
+
+    def _enter_field(self) -> None:
+        """Whoever comes to the empty field is shown what was searched for; who comes to words, nothing new."""
+        if not self.is_suggesting:
+            self.offer_recents()
 
     def _empty(self) -> None:
         self.field.clear()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enter_suggestions(self) -> None:
+        if not self.is_suggesting:
+            self.offer_recents()
+            if self.field.text().strip():
+                self.text_changed.emit(self.field.text())  # put away by Esc, they come again
         if self.is_suggesting and self._suggestions is not None:
             self._suggestions.rows.setCurrentRow(0)
             self._suggestions.rows.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -186,7 +264,7 @@ class SearchBox(QWidget):
         if self._suggestions is not None and new not in (None, self.field, self._suggestions.rows):
             self.hide_suggestions()
             # Later: before it knows that the focus is gone, a screen reader would say it.
-            QTimer.singleShot(0, self.field, lambda: self.field.setAccessibleDescription(_DESCRIPTION))
+            QTimer.singleShot(0, self.field, lambda: self.field.setAccessibleDescription(DESCRIPTION))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the buttons to the new width."""
@@ -261,36 +339,3 @@ class SearchBox(QWidget):
             min(max(each.sizeHint().width(), each.minimumWidth()), each.maximumWidth()) for each in buttons
         )
         return sum(widths) + len(buttons) * max(0, self._row.spacing())
-
-
-class _Field(QLineEdit):
-    """The field. Enter searches, Down goes to the suggestions; an input method comes before both."""
-
-    submitted = Signal()
-    went_down = Signal()
-    composing = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.is_composing = False
-        self.setProperty("role", "search")
-        # As high as the buttons beside it.
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMaxLength(_LONGEST)
-        self.setAccessibleName("搜索")
-        self.setAccessibleDescription(_DESCRIPTION)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        super().inputMethodEvent(event)
-        self.is_composing = bool(event.preeditString())
-        if self.is_composing:
-            self.composing.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.submitted.emit()
-        elif key == Qt.Key.Key_Down:
-            self.went_down.emit()
-        else:
-            super().keyPressEvent(event)

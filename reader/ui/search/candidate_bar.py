@@ -9,17 +9,21 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from reader.search.result import Candidate
 
 HINT = "点字母写拼音，再点您要的词"
-_NO_WORD = "没有合适的词，可以直接点「找」"
-_MOST_AT_ONCE = 12
+_FOLLOWING = "接着写"
+_NO_WORD = "没有合适的词，可以照这样找"
+_MOST_AT_ONCE = 16
 _LABEL_SHARE = 0.4
-_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+_MOVES = (
+    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+    *(Qt.Key.Key_Home, Qt.Key.Key_End),
+)
 
 
 class Key(QPushButton):
     """A key that a touch presses without taking the focus, and that Enter presses when it has it."""
 
     moved = Signal(object, int)
-    """An arrow key (its ``Qt.Key`` as a number) was pressed on this key."""
+    """An arrow key, Home or End (its ``Qt.Key`` as a number) was pressed on this key."""
 
     def __init__(self, label: str, name: str, description: str, parent: QWidget) -> None:
         super().__init__(label, parent)
@@ -31,8 +35,8 @@ class Key(QPushButton):
         self.setMinimumWidth(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pass the arrow keys on; Enter and the space bar press."""
-        if event.key() in _ARROWS:
+        """Pass on what moves; Enter and the space bar press."""
+        if event.key() in _MOVES:
             self.moved.emit(self, event.key())
         else:
             super().keyPressEvent(event)
@@ -53,6 +57,7 @@ class CandidateBar(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._pinyin = ""
+        self._hint = HINT
         self._offers: tuple[Candidate, ...] = ()
         self._start = self._shown = 0
         self._font = QFont()
@@ -73,9 +78,15 @@ class CandidateBar(QWidget):
         self._build()
 
     def offer(self, pinyin: str, offers: tuple[Candidate, ...]) -> None:
-        """Show ``pinyin`` as typed and the first of ``offers``."""
+        """Show ``pinyin`` as typed and the first of ``offers``; without ``pinyin`` they are what may come next."""
         if (pinyin, offers) != (self._pinyin, self._offers):
             self._pinyin, self._offers, self._start = pinyin, offers, 0
+            self._build()
+
+    def set_hint(self, hint: str) -> None:
+        """Say this where there is nothing to choose from."""
+        if hint != self._hint:
+            self._hint = hint
             self._build()
 
     def keys(self) -> list[Key]:
@@ -139,10 +150,10 @@ class CandidateBar(QWidget):
 
     def _write_label(self, metrics: QFontMetrics) -> int:
         """Write the pinyin, or what to do; returns the width it takes, in pixels."""
-        if not self._pinyin:
-            text, most = HINT, self.width()
+        if not self._pinyin and not self._offers:
+            text, most = self._hint, self.width()
         elif self._offers:
-            text, most = self._pinyin, int(_LABEL_SHARE * self.width())
+            text, most = self._pinyin or _FOLLOWING, int(_LABEL_SHARE * self.width())
         else:
             text, most = f"{self._pinyin}　{_NO_WORD}", self.width()
         width = min(metrics.horizontalAdvance(text) + self._pad_px, max(1, most))

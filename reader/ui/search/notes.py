@@ -1,4 +1,4 @@
-"""What stands around the list of found places: what was understood and offered, and the steps from place to place."""
+"""What stands above the list of found places: what was understood and offered, and which conditions are in force."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reader.search.result import Result
 from reader.ui.controls.action_button import ActionButton
-from reader.ui.controls.flow_layout import FlowLayout
+from reader.ui.controls.flow_layout import KEPT_WITH_PREVIOUS, FlowLayout
+from reader.ui.controls.wrapping_label import WrappingLabel
 from reader.ui.look.icons import Icons
 from reader.ui.look.theme import Theme
+from reader.ui.search.steps import dress_tight
 from reader.ui.search.words import advice, shortened, understanding
 
 
@@ -20,24 +22,21 @@ class SearchNotes(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._texts = [QLabel(self) for _ in range(3)]
-        self._understood, self._advice, self._question = self._texts
-        for label in self._texts:
-            label.setWordWrap(True)
+        self._understood, self._advice, self._question, self._conditions = (
+            WrappingLabel(parent=self) for _ in range(4)
+        )
         self.literal = ActionButton("", "", parent=self)
+        self.unbound = ActionButton("", "", parent=self)
+        """Takes all conditions away."""
+        self.unbound.setProperty(KEPT_WITH_PREVIOUS, True)
         self.fold = ActionButton("更多条件", "选择怎样找、在哪里找", role="quiet", parent=self)
-        self._actions = FlowLayout()
-        self._actions.addWidget(self.literal)
-        self._actions.addWidget(self.fold)
         self._offers: list[ActionButton] = []
         self._flow = FlowLayout()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._understood)
-        for widget in (self._advice, self._question):
-            self._column.addWidget(widget)
+        self._column.addWidget(self._advice)
         self._column.addLayout(self._flow)
-        self._column.addLayout(self._actions)
+        self._put_in()
         self._theme: Theme | None = None
         self._icons: Icons | None = None
 
@@ -52,22 +51,41 @@ class SearchNotes(QWidget):
         self._question.setText("也可以找：" if result.count else "您是不是要找：")
         self._show_offers(result.alternatives)
 
+    def show_conditions(self, words: str, *, is_elsewhere: bool) -> None:
+        """Say which conditions are in force, so that nobody wonders why so little is found; empty words: none."""
+        self._set(self._conditions, "" if is_elsewhere else words)  # else the result's notice tells them
+        self.unbound.setVisible(bool(words))
+        self.unbound.set_label("在整份报告里找" if is_elsewhere else "不限", "去掉这些条件，整份报告都找")
+
     def show_text(self, text: str) -> None:
         """Say only this."""
         self._set(self._advice, text)
 
     def first_button(self) -> ActionButton | None:
         """The first thing that can be pressed here, if any."""
-        return next((each for each in (self.literal, *self._offers) if not each.isHidden()), None)
+        return next(
+            (each for each in (*self._offers, self.literal, self.unbound) if not each.isHidden()), None
+        )
 
-    def set_theme(self, theme: Theme, icons: Icons) -> None:
-        """Take on a theme's sizes and colours."""
+    def stops(self) -> list[ActionButton]:
+        """Give the buttons in the order in which they stand."""
+        return [self.literal, *self._offers, self.unbound, self.fold]
+
+    def set_theme(self, theme: Theme, icons: Icons, *, is_tight: bool) -> None:
+        """Take on a theme's sizes and colours; tight, where the list needs the room."""
         self._theme, self._icons = theme, icons
-        self._column.setSpacing(theme.space(10))
-        self._flow.setSpacing(theme.space(10))
-        self._actions.setSpacing(theme.space(10))
-        for button in (self.literal, self.fold, *self._offers):
+        dress_tight(self, theme, is_tight=is_tight)
+        self._column.setSpacing(theme.space(8))
+        self._flow.setSpacing(theme.space(8))
+        for button in self.stops():
             button.set_theme(theme, icons)
+
+    def _put_in(self) -> None:
+        """Have everything flow as one paragraph: a low panel has no room for lines that are half empty."""
+        around = (self._understood, self.literal, self._question, *self._offers)
+        for widget in (*around, self._conditions, self.unbound, self.fold):
+            self._flow.removeWidget(widget)
+            self._flow.addWidget(widget)
 
     def _set(self, label: QLabel, text: str) -> None:
         label.setText(text)
@@ -83,32 +101,9 @@ class SearchNotes(QWidget):
             button.clicked.connect(lambda _=False, offer=offer: self.query_chosen.emit(offer))
             if self._theme is not None and self._icons is not None:
                 button.set_theme(self._theme, self._icons)
-            self._flow.addWidget(button)
+        for button in self._offers[:1]:
+            button.setProperty(KEPT_WITH_PREVIOUS, True)  # the question and its first answer
+        self._put_in()
+        for button in self._offers:
             button.show()
         self._question.setVisible(bool(offers))
-
-
-class SearchSteps(QWidget):
-    """What can be done with the places: the previous, the next, hear it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.previous = ActionButton("上一处", "到前面一处，也可以按 Shift 加 F3", parent=self)
-        self.next = ActionButton("下一处", "到后面一处，也可以按 F3", parent=self)
-        self.read = ActionButton("听这一句", "把这一处所在的那句话读给您听", parent=self)
-        self._buttons = (self.previous, self.next, self.read)
-        self._flow = FlowLayout(self)
-        for button in self._buttons:
-            self._flow.addWidget(button)
-
-    def tell(self, count: int, index: int) -> None:
-        """Let be pressed what makes sense with ``count`` places of which ``index`` is current (-1: none)."""
-        self.previous.setEnabled(count > 0)
-        self.next.setEnabled(count > 0)
-        self.read.setEnabled(index >= 0)
-
-    def set_theme(self, theme: Theme, icons: Icons) -> None:
-        """Take on a theme's sizes and colours."""
-        self._flow.setSpacing(theme.space(10))
-        for button in self._buttons:
-            button.set_theme(theme, icons)

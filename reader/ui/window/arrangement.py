@@ -49,6 +49,8 @@ class Wishes:
     is_searching: bool
     is_result_covered: bool
     """Where panel and page take turns: whether it is the page's."""
+    has_result_strip: bool = False
+    """Whether the panel then leaves its steps above the page."""
     is_toolbar_over: bool = False
     """Whether the toolbar lies over the page when it comes out, and takes no room from it."""
     is_caption_on_top: bool = False
@@ -155,12 +157,25 @@ class Arrangement:
             column.removeWidget(captions)
             column.insertWidget(column.indexOf(self._middle) + (0 if is_on_top else 1), captions)
 
+    def _place_panel(self, *, is_strip: bool) -> None:
+        """Set the panel beside the page, or what is left of it above."""
+        column, middle, panel = self._column, self._middle, self._parts.search_panel
+        panel.set_strip(is_strip)
+        if is_strip and middle.indexOf(panel) >= 0:
+            middle.removeWidget(panel)
+            column.insertWidget(column.indexOf(middle), panel)
+        elif not is_strip and middle.indexOf(panel) < 0:
+            column.removeWidget(panel)
+            middle.addWidget(panel)
+
     def _arrange_panel(self, folding: Folding, wishes: Wishes) -> None:
         """Set the panel beside the page, or let the two take turns where there is no room for both."""
         panel, stack = self._parts.search_panel, self._parts.stack
         is_beside = folding.panel_px > 0
+        is_strip = wishes.is_searching and not is_beside and wishes.has_result_strip
         has_panel = wishes.is_searching and (is_beside or not wishes.is_result_covered)
-        panel.setVisible(has_panel)
+        self._place_panel(is_strip=is_strip)
+        panel.setVisible(has_panel or is_strip)
         stack.setVisible(is_beside or not has_panel)
         if is_beside:
             panel.setFixedWidth(folding.panel_px)

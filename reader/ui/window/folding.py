@@ -90,13 +90,15 @@ def fold(
     body_px: int,
     *,
     is_searching: bool,
+    strip_px: int = 0,
     notice_px: int = 0,
     captions: CaptionWish | None = None,
     is_reading: bool = False,
 ) -> Folding:
     """Decide what is shown in a window of this size, with body type of ``body_px`` pixels.
 
-    ``notice_px`` is the height of a notice that is shown; it takes the captions' room before the page's. While something
+    ``notice_px`` is the height of a notice that is shown; it takes the captions' room before the page's, and so does
+    ``strip_px``, what the found places keep above the page where they take turns with it. While something
     ``is_reading`` (or rests for a moment), captions are worth more than lines of the page beyond the third: the page follows the voice.
     """
     scale = _scale(width_px, height_px, zoom_percent, body_px)
@@ -115,7 +117,7 @@ def fold(
     ease_px = _LEAST_LINES * (_EASY_LINE_EM - _TIGHT_LINE_EM) * body_px
     has_toolbar = has_header and rows <= 2 and left - (0.0 if rows == 1 else ease_px) >= toolbar_px
     left -= toolbar_px if has_toolbar else 0
-    left -= notice_px
+    left -= notice_px + (strip_px if is_searching and not panel_px else 0)
     wish = captions or CaptionWish()
     usual_px = max(_CAPTION_PX * min(1.0, height_px / _FULL_HEIGHT_PX) * scale, _CAPTION_TO_BODY * body_px)
     grown_px = (

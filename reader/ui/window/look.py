@@ -73,7 +73,7 @@ class DressedWindow(WindowParts):
         self._themed: Theme | None = None
         self._toolbar_theme: Theme | None = None
         self._contents_theme: Theme | None = None
-        self._panel_theme: Theme | None = None
+        self._panel_themes: tuple[Theme, Theme] | None = None
         self.search_panel.setProperty(CAN_WAIT, True)
         self._edge = EdgeWatch(
             self.stage.aim,
@@ -127,6 +127,7 @@ class DressedWindow(WindowParts):
             zoom,
             _body_px(zoom),
             is_searching=self._is_searching,
+            strip_px=self.search_panel.strip_px if self._is_result_covered and self.way.is_at_page else 0,
             notice_px=self.notice.sizeHint().height() if has_notice else 0,
             captions=self._caption_desk.wish,
             is_reading=self.narrator.is_under_way,
@@ -138,6 +139,7 @@ class DressedWindow(WindowParts):
             has_captions=settings.flag("captions") and self._has_captions_to_show(),
             is_searching=self._is_searching,
             is_result_covered=self._is_result_covered,
+            has_result_strip=self._is_result_covered and self.way.is_at_page,
             is_caption_on_top=self._caption_desk.is_on_top,
         )
         return _Look(
@@ -187,7 +189,7 @@ class DressedWindow(WindowParts):
         parts: tuple[Themed, ...] = (
             *(self.header, self.captions, self.notice, self.status),
             *(self.search_box, self.keyboard, self.drawer, self.way_back, self.read_here),
-            *(self.stage.crosshair, self.stage.ruler),
+            *(self.stage.crosshair, self.stage.ruler, self.edge_marks),
         )
         for part in parts:
             part.set_theme(theme)
@@ -226,13 +228,13 @@ class DressedWindow(WindowParts):
         largest = (_PANEL_SCALE + max(0, zoom - 2) * _PANEL_GROWTH) * look.width_px / _SMALL_WIDTH_PX
         if not look.folding.panel_px:
             theme = Theme(theme.scheme, max(theme.scale, min(zoom, largest)))
-        if theme != self._panel_theme:
-            self._panel_theme = theme
+        if (theme, look.theme) != self._panel_themes:
+            self._panel_themes = theme, look.theme
             is_larger = theme.scale > look.theme.scale
             sheet = _PANEL_SHEET.format(label=theme.label_px, title=theme.title_px) if is_larger else ""
             if sheet != self.search_panel.styleSheet():
                 self.search_panel.setStyleSheet(sheet)
-            self.search_panel.set_theme(theme)
+            self.search_panel.set_theme(theme, look.theme)
 
     def _drawer_place(self) -> QRect:
         """Give where the drawer comes up."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 
 from reader.core.colour import Scheme
 from reader.core.report import Report
+from reader.search.result import search_places
 from reader.settings.store import Settings
 from reader.tools import EXTRAS, TOOLS
 from reader.tools.base import Tool
@@ -30,8 +31,10 @@ from reader.ui.player.bar import PlayerBar
 from reader.ui.player.extras import PlayerExtras
 from reader.ui.player.narrator import Narrator
 from reader.ui.search.box import SearchBox
+from reader.ui.search.edge_marks import EdgeMarks
 from reader.ui.search.panel import SearchPanel
 from reader.ui.search.runner import SearchRunner
+from reader.ui.search.scan_steps import pace_ms
 from reader.ui.search.screen_keyboard import ScreenKeyboard
 from reader.ui.search.session import SearchSession
 from reader.ui.sound.sound_pages import SoundPages
@@ -93,6 +96,7 @@ class WindowParts(QMainWindow):
         self.contents = Contents(report)
         self.search_box = SearchBox(self._theme, icons)
         self.search_panel = SearchPanel(self._theme, icons)
+        self.search_panel.set_places(search_places(report))
         self.header = Header(report.breadcrumb, self.search_box, icons)
         self.glossary_page = GlossaryPage(icons)
         self.original = Sheet("原文")
@@ -116,12 +120,27 @@ class WindowParts(QMainWindow):
             self._services.speech, self._settings, icons, self.page, self.narrator, self.extras, self.way
         )
         self.popup = GlossaryPopup(icons, self)
-        self.keyboard = ScreenKeyboard(runner.candidates, self._theme, icons, self)
+        self.keyboard = ScreenKeyboard(
+            runner.candidates,
+            self._theme,
+            icons,
+            self,
+            scan_pace=lambda: pace_ms(self._settings.text("key_scan")),
+        )
         self.way_back = WayBack(self.page, self.narrator, self)
         self.read_here = ReadHere(self.page, self.narrator, icons, self)
         self.desk = GlossaryDesk(self._report, self.page, self.popup, self.glossary_page, self.narrator, self)
+        self.edge_marks = EdgeMarks(self.page, self._theme)
         self.search = SearchSession(
-            self._report, self.page, self.search_box, self.search_panel, self.keyboard, runner, self
+            self._report,
+            self.page,
+            self.edge_marks,
+            self.narrator,
+            self.search_box,
+            self.search_panel,
+            self.keyboard,
+            runner,
+            self,
         )
 
     def _arrange_parts(self) -> None:

@@ -69,6 +69,17 @@ class Wayfinder(QObject):
         """Say whether the report is in view."""
         return self._stack.currentWidget() is self._page
 
+    @property
+    def here(self) -> QWidget:
+        """What is in view, for :meth:`go_back_to`."""
+        return self._stack.currentWidget()
+
+    def go_back_to(self, part: QWidget) -> None:
+        """Show what was in view before, if it is not in view now, and give it the keyboard."""
+        if part is not self._stack.currentWidget():
+            self._show(part)
+            self.take_focus()
+
     def take_focus(self) -> None:
         """Give the keyboard to what is in view: what had it is gone."""
         current = self._stack.currentWidget()

@@ -34,6 +34,7 @@ class Window(DressedWindow):
     def __init__(self, services: Services) -> None:
         self._is_painted = False
         super().__init__(services)
+        self._before_search = self.way.here
         self.setWindowTitle(self._report.title)
         self.setWindowIcon(services.icons.app_icon())
         self.setMinimumSize(640, 480)
@@ -103,13 +104,12 @@ class Window(DressedWindow):
         self.desk.page_wanted.connect(way.show_page)
         search.panel_wanted.connect(self._show_panel)
         search.place_chosen.connect(self._show_found)
-        search.read_requested.connect(self.narrator.read_span)
-        search.returning.connect(self.narrator.stop_aside)
+        self.search_panel.results_requested.connect(self._call_results)
+        search.returned.connect(self._return_from_search)
         search.announced.connect(stage.announce)
+        search.remarked.connect(lambda words: stage.announce(words, "quiet"))
         search.notice_given.connect(self.notice.show_notice)
-        search.key_announced.connect(
-            lambda key: stage.announce(key, "quiet")
-        )  # a letter must not stop the reading
+        self.page.search_requested.connect(search.search_selection)
         way.shown.connect(self._forget_said)
         way.shown.connect(self._show_stack)
         self.narrator.state_changed.connect(self._note_state)
@@ -175,7 +175,7 @@ class Window(DressedWindow):
             ),
             Key("play.selection", "读选中的文字", "Shift+F5", self._read_selection),
             *self.sound_pages.keys(),
-            Key("search.box", "去写要找的话", "Ctrl+F", self._call_search),
+            Key("search.box", "去写要找的话", "Ctrl+F", self._search_for_selection),
             Key("search.next_hit", "找到的下一处", "F3", search.next_hit),
             Key("search.previous_hit", "找到的上一处", "Shift+F3", search.previous_hit),
             *self.regions.keys(),
@@ -216,7 +216,7 @@ class Window(DressedWindow):
         self._window_keys.leave_only(_PLAIN_COMMANDS if is_plain else None)
         if is_plain:
             self.drawer.put_away()
-            self.search.close()
+            self.search.put_away()
         self.way.show_page()
 
     def _forget_said(self) -> None:
@@ -247,6 +247,8 @@ class Window(DressedWindow):
             self.restyle()
 
     def _show_panel(self, is_shown: bool) -> None:
+        if is_shown and not self._is_searching:
+            self._before_search = self.way.here
         self._is_searching, self._is_result_covered = is_shown, False
         if is_shown:
             self.drawer.put_away()
@@ -254,6 +256,9 @@ class Window(DressedWindow):
         if not is_shown and not self.way.is_at_page:
             page = self.stack.currentWidget()
             (page.focusWidget() or page).setFocus()  # where the keyboard was in it
+
+    def _return_from_search(self) -> None:
+        self.way.go_back_to(self._before_search)
 
     def _show_stack(self) -> None:
         """A page was called for: where the results take turns with it, it is its turn."""
@@ -274,7 +279,8 @@ class Window(DressedWindow):
         has_captions, notice = self.captions.isVisible(), self.notice
         is_in_notice = notice.isVisible() and notice.text == text
         is_in_captions = has_captions and not self.narrator.is_playing
-        if is_in_captions or is_in_notice or self.status.shows(text):
+        is_in_panel = self.search_panel.shows(text)
+        if is_in_captions or is_in_notice or is_in_panel or self.status.shows(text):
             self.toast.put_away()
         else:
             self.toast.show_words(text, _BEFORE_CAPTIONS_MS if has_captions else 0)
@@ -299,6 +305,10 @@ class Window(DressedWindow):
         if not self.search_box.isVisible():
             self._open_drawer()
         self.search.focus_box()
+
+    def _search_for_selection(self) -> None:
+        self.search.take_selection()
+        self._call_search()
 
     def _call_toolbar(self) -> None:
         self._show_toolbar(True)
