@@ -36,7 +36,7 @@ from reader.search import index
 from reader.search.fold import Folded, Folding
 from reader.search.index import Index
 from reader.search.lookup import Lookup
-from reader.search.rescue import Rescue
+from reader.search.meaning.rescue import Rescue
 from reader.search.result import Area, Hits, Mode, Order, Result, SearchOptions
 from reader.search.store import Store
 from reader.source import load_report

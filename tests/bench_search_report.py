@@ -17,8 +17,8 @@ from reader.core.report import Report
 from reader.paths import bundled_report, resources
 from reader.search.finder import Finder
 from reader.search.fold import Folded, Folding
+from reader.search.meaning.sounds import Readings
 from reader.search.result import Area, Mode, Order, SearchOptions
-from reader.search.sounds import Readings
 from reader.search.words import PHRASE, Word
 from reader.source import load_report
 from tests import search_figures

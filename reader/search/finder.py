@@ -10,12 +10,12 @@ from reader.core.report import Report
 from reader.search.fold import Folding
 from reader.search.generation import Generation, Source, open_generation
 from reader.search.lookup import Lookup
-from reader.search.rescue import Rescue
+from reader.search.meaning.rescue import Rescue
+from reader.search.meaning.sounds import Readings
+from reader.search.meaning.synonyms import Synonyms
+from reader.search.offers.suggest import Suggester
 from reader.search.result import Candidate, Result, SearchOptions
-from reader.search.sounds import Readings
 from reader.search.store import Store
-from reader.search.suggest import Suggester
-from reader.search.synonyms import Synonyms
 from reader.search.words import Dictionary
 
 _DEFAULT = SearchOptions()

@@ -10,10 +10,10 @@ from reader.core.report import Report
 from reader.search import notices
 from reader.search.fold import Folded, Folding
 from reader.search.index import Index, Matches
+from reader.search.meaning.rescue import Rescue
 from reader.search.paragraphs import Paragraphs, Scope
 from reader.search.passages import Passages, Sought
 from reader.search.query import Query, read_query
-from reader.search.rescue import Rescue
 from reader.search.result import Hits, Mode, Order, Result, SearchOptions, search_places
 
 _EVERYWHERE = Scope()

@@ -12,7 +12,7 @@ from reader.paths import resources
 from reader.search.finder import Finder
 from reader.search.fold import Folded, Folding
 from reader.search.generation import Source
-from reader.search.sounds import Readings
+from reader.search.meaning.sounds import Readings
 
 
 @pytest.fixture(scope="session")

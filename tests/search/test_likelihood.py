@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from reader.search.likelihood import Likelihood, worth_of_word
-from reader.search.soundtext import Sighting
+from reader.search.meaning.likelihood import Likelihood, worth_of_word
+from reader.search.meaning.soundtext import Sighting
 from reader.search.words import COMMON, FRAGMENT, NAMED, WORD, Word, Words
 
 _TEXTS = ["加装电梯", "电梯厂", "装机", "加装机"]

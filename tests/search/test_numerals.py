@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.numerals import spelled, variants
+from reader.search.meaning.numerals import spelled, variants
 
 
 @pytest.mark.parametrize(

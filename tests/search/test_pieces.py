@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.search.pieces import Cut, Piece, cut
+from reader.search.meaning.pieces import Cut, Piece, cut
 
 _WORTHS = {"电梯": 14, "签约": 14, "加装": 9, "加装电梯": 12, "电梯签": 1}
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from reader.search.runs import Runs, is_offerable
+from reader.search.offers.runs import Runs, is_offerable
 from reader.search.words import PHRASE, WORD, Word
 
 TEXTS = (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.search.slips import Slips
+from reader.search.meaning.slips import Slips
 
 _SLIPS = Slips({"dian", "ti", "zhuang", "yi", "miao", "li", "a"})
 

@@ -8,7 +8,7 @@ import pytest
 from reader.core.report import Report
 from reader.errors import SearchIndexError
 from reader.search.fold import Folding
-from reader.search.sounds import Readings, has_letters, letters
+from reader.search.meaning.sounds import Readings, has_letters, letters
 
 
 def test_every_character_of_the_report_is_read_as_pypinyin_reads_it(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.paths import resources
-from reader.search.sounds import Readings
-from reader.search.soundtext import (
+from reader.search.meaning.sounds import Readings
+from reader.search.meaning.soundtext import (
     ACCENT,
     INITIAL,
     NEAR_SOUND,

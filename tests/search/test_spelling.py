@@ -4,8 +4,8 @@ from itertools import islice
 
 import pytest
 
-from reader.search.sounds import Readings
-from reader.search.spelling import Spelling, Typed
+from reader.search.meaning.sounds import Readings
+from reader.search.offers.spelling import Spelling, Typed
 
 WORDS = (
     ("七宝镇", 30),

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from reader.search.everyday import Everyday
 from reader.search.finder import Finder
 from reader.search.fold import Folded, Folding, read_rows
-from reader.search.likelihood import worth_of_word
-from reader.search.sounds import Readings
-from reader.search.soundtext import Care
-from reader.search.synonyms import Synonyms
+from reader.search.meaning.everyday import Everyday
+from reader.search.meaning.likelihood import worth_of_word
+from reader.search.meaning.sounds import Readings
+from reader.search.meaning.soundtext import Care
+from reader.search.meaning.synonyms import Synonyms
 from reader.search.words import NAMED
 from tests.search import misspelling
 

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from reader.app import Program
 from reader.search.result import Candidate
 from reader.tools import all_options
+from reader.ui.keyboard.scan_steps import Level, ScanSteps, pace_ms
+from reader.ui.keyboard.scanner import Scanner
+from reader.ui.keyboard.screen_keyboard import ScreenKeyboard
 from reader.ui.look.icons import Icons
 from reader.ui.look.theme import Theme
-from reader.ui.search.scan_steps import Level, ScanSteps, pace_ms
-from reader.ui.search.scanner import Scanner
-from reader.ui.search.screen_keyboard import ScreenKeyboard
 
 Dress = Callable[[float, str], Theme]
 LENGTHS = (2, 3, 1)

@@ -15,10 +15,10 @@ from reader.paths import resources
 from reader.search.finder import Finder
 from reader.search.result import Candidate
 from reader.ui.controls.action_button import ActionButton
+from reader.ui.keyboard.candidate_bar import HINT
+from reader.ui.keyboard.screen_keyboard import Candidates, ScreenKeyboard
 from reader.ui.look.icons import Icons
 from reader.ui.look.theme import Theme
-from reader.ui.search.candidate_bar import HINT
-from reader.ui.search.screen_keyboard import Candidates, ScreenKeyboard
 
 Dress = Callable[[float, str], Theme]
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, 
 
 from reader.app import Program
 from reader.tour import SCENES, Guide
+from reader.ui.keyboard.screen_keyboard import ScreenKeyboard
 from reader.ui.player.bar import PlayerBar
-from reader.ui.search.screen_keyboard import ScreenKeyboard
 from reader.ui.window.toolbar import ToolBar
 
 MAIN_PX, LEAST_PX = 64, 44

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.errors import SearchIndexError
-from reader.search.sounds import Readings
+from reader.search.meaning.sounds import Readings
 from reader.settings.option import Value
 from reader.settings.store import Settings
 from reader.tools.key_names import key_words, press_of, spoken_words

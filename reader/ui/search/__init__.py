@@ -1,1 +1,1 @@
-"""Search, joined and shown; the keyboard on the screen."""
+"""Search, joined and shown."""

@@ -20,6 +20,7 @@ from reader.core.report import Report
 from reader.core.sentences import sentences
 from reader.core.span import Span
 from reader.search.result import Hit, Result
+from reader.ui.keyboard.screen_keyboard import ScreenKeyboard
 from reader.ui.page.reading_page import ReadingPage, Unit
 from reader.ui.player.narrator import Narrator
 from reader.ui.search.box import SearchBox
@@ -27,7 +28,6 @@ from reader.ui.search.edge_marks import EdgeMarks
 from reader.ui.search.original_place import OriginalPlace
 from reader.ui.search.panel import SearchPanel
 from reader.ui.search.runner import SearchRunner
-from reader.ui.search.screen_keyboard import ScreenKeyboard
 
 _PATIENCE_MS = 1000
 """A search that takes longer is spoken of; the panel shows it earlier."""

@@ -21,6 +21,8 @@ from reader.ui.controls.sheet import Sheet, original_source
 from reader.ui.glossary.desk import GlossaryDesk
 from reader.ui.glossary.page import GlossaryPage
 from reader.ui.glossary.popup import GlossaryPopup
+from reader.ui.keyboard.scan_steps import pace_ms
+from reader.ui.keyboard.screen_keyboard import ScreenKeyboard
 from reader.ui.look import theme as theming
 from reader.ui.look.chosen_scheme import chosen_scheme
 from reader.ui.look.icons import Icons
@@ -34,8 +36,6 @@ from reader.ui.search.box import SearchBox
 from reader.ui.search.edge_marks import EdgeMarks
 from reader.ui.search.panel import SearchPanel
 from reader.ui.search.runner import SearchRunner
-from reader.ui.search.scan_steps import pace_ms
-from reader.ui.search.screen_keyboard import ScreenKeyboard
 from reader.ui.search.session import SearchSession
 from reader.ui.sound.sound_pages import SoundPages
 from reader.ui.sound.speech_services import SpeechServices

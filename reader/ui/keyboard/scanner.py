@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reader.ui.aids.crosshair import line_tones
+from reader.ui.keyboard.scan_steps import Level, ScanSteps
 from reader.ui.look.theme import Theme
-from reader.ui.search.scan_steps import Level, ScanSteps
 
 _BY_HAND = {
     Qt.Key.Key_Tab: 1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from reader.search.sounds import LONGEST_SYLLABLE
+from reader.search.meaning.sounds import LONGEST_SYLLABLE
 
 LONGEST_SLIPPED = LONGEST_SYLLABLE + 1
 """Letters of the longest syllable with one too many."""

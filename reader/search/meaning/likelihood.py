@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from reader.search.soundtext import SEPARATOR, Sighting
+from reader.search.meaning.soundtext import SEPARATOR, Sighting
 from reader.search.words import COMMON, FRAGMENT, NAMED, PHRASE, WORD, Words
 
 _WORTH = {FRAGMENT: -4, COMMON: 8, PHRASE: 12, WORD: 14, NAMED: 16}
-"""What a find is worth by its rank, in the costs of :mod:`reader.search.soundtext`."""
+"""What a find is worth by its rank, in the costs of :mod:`reader.search.meaning.soundtext`."""
 _WORTH_OF_LENGTH = 9
 """… and for each character beyond two: five that sound as was typed are not there by chance."""
 _MOST_WORTH_OF_COUNT = 4

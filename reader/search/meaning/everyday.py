@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from reader.search.likelihood import Choice, worth_of_word
-from reader.search.pieces import Piece
-from reader.search.sounds import Readings
-from reader.search.soundtext import SEPARATOR, Care, SoundText, piece_starts
-from reader.search.synonyms import Synonyms
+from reader.search.meaning.likelihood import Choice, worth_of_word
+from reader.search.meaning.pieces import Piece
+from reader.search.meaning.sounds import Readings
+from reader.search.meaning.soundtext import SEPARATOR, Care, SoundText, piece_starts
+from reader.search.meaning.synonyms import Synonyms
 from reader.search.words import COMMON, NAMED, WORD
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, product
 from typing import NamedTuple
 
-from reader.search.sounds import LONGEST_SYLLABLE, Readings
+from reader.search.meaning.sounds import LONGEST_SYLLABLE, Readings
 
 _MOST_READINGS = 12
 """Spellings kept of a word with several polyphones."""
@@ -36,7 +36,7 @@ class Typed:
 
     @classmethod
     def read(cls, plain: str) -> Typed | None:
-        """Read plain pinyin (see :func:`reader.search.sounds.letters`); ``None`` if it is something else."""
+        """Read plain pinyin (see :func:`reader.search.meaning.sounds.letters`); ``None`` if it is something else."""
         kept: list[str] = []
         breaks: set[int] = set()
         for character in plain:

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from reader.search.slips import LONGEST_SLIPPED, Slips
-from reader.search.sounds import LONGEST_SYLLABLE, Readings
+from reader.search.meaning.slips import LONGEST_SLIPPED, Slips
+from reader.search.meaning.sounds import LONGEST_SYLLABLE, Readings
 
 SEPARATOR = "\n"
 """What stands between the pieces of a text; nothing typed matches it."""

@@ -20,16 +20,16 @@ from shiboken6 import isValid
 
 from reader.search.result import Candidate
 from reader.ui.controls.action_button import ActionButton
+from reader.ui.keyboard import key_plan
+from reader.ui.keyboard.candidate_bar import HINT, CandidateBar, Key
+from reader.ui.keyboard.key_plan import CLOSE, DELETE, EMPTY, FIND, FIRST, MARKS, PLANS, SPACE
+from reader.ui.keyboard.key_sizes import KeySizes
+from reader.ui.keyboard.key_walk import KeyWalk
+from reader.ui.keyboard.scanner import Scanner, ScanRow
+from reader.ui.keyboard.typed_field import TypedField
 from reader.ui.look.icons import Icons
 from reader.ui.look.theme import Theme
 from reader.ui.look.wardrobe import CAN_WAIT, dress_late
-from reader.ui.search import key_plan
-from reader.ui.search.candidate_bar import HINT, CandidateBar, Key
-from reader.ui.search.key_plan import CLOSE, DELETE, EMPTY, FIND, FIRST, MARKS, PLANS, SPACE
-from reader.ui.search.key_sizes import KeySizes
-from reader.ui.search.key_walk import KeyWalk
-from reader.ui.search.scanner import Scanner, ScanRow
-from reader.ui.search.typed_field import TypedField
 
 _MOST_CANDIDATES = 48
 _SCAN_HINT = "按一下空格、回车，或碰一下键盘，就开始选"
@@ -39,7 +39,7 @@ Candidates = Callable[[str, int], tuple[Candidate, ...]]
 """``(pinyin with its breaks, at most so many)`` → words, the likeliest first; ``(hanzi, …)`` → what follows them."""
 
 ScanPace = Callable[[], int | None]
-"""How many milliseconds a key keeps its turn (:func:`reader.ui.search.scan_steps.pace_ms`)."""
+"""How many milliseconds a key keeps its turn (:func:`reader.ui.keyboard.scan_steps.pace_ms`)."""
 
 
 class ScreenKeyboard(QFrame):

@@ -7,7 +7,7 @@ import re
 from PySide6.QtWidgets import QLineEdit
 
 from reader.search.result import Candidate
-from reader.ui.search.key_plan import spoken
+from reader.ui.keyboard.key_plan import spoken
 
 _PINYIN = re.compile(r"[A-Za-zÜü]+(?:[ '’][A-Za-zÜü]+)*['’ ]?$")
 _HANZI = re.compile(r"[\u3400-\u9fff]{1,8}$")

@@ -18,15 +18,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, islice, pairwise, product
 
-from reader.search import numerals
-from reader.search.everyday import Everyday
 from reader.search.fold import Folded, Folding
-from reader.search.likelihood import Choice, Likelihood, worth_of_word
-from reader.search.pieces import Cut, Piece, cut
+from reader.search.meaning import numerals
+from reader.search.meaning.everyday import Everyday
+from reader.search.meaning.likelihood import Choice, Likelihood, worth_of_word
+from reader.search.meaning.pieces import Cut, Piece, cut
+from reader.search.meaning.sounds import Readings, has_letters, letters
+from reader.search.meaning.soundtext import SEPARATOR, SYLLABLE_BREAKS, Care, SoundText
+from reader.search.meaning.synonyms import Synonyms
 from reader.search.query import Query
-from reader.search.sounds import Readings, has_letters, letters
-from reader.search.soundtext import SEPARATOR, SYLLABLE_BREAKS, Care, SoundText
-from reader.search.synonyms import Synonyms
 from reader.search.words import COMMON, FRAGMENT, Dictionary, Words
 
 _FIRST_HANZI = "\u3400"

@@ -11,12 +11,12 @@ from functools import cached_property
 from itertools import chain, islice
 
 from reader.search.fold import Folding
+from reader.search.meaning.sounds import Readings, letters
+from reader.search.meaning.soundtext import INITIAL, SEPARATOR, Care, SoundText, piece_starts
+from reader.search.offers.runs import Runs, is_offerable
+from reader.search.offers.spelling import Spelling, Typed
 from reader.search.query import MOST_CHARACTERS
 from reader.search.result import Candidate
-from reader.search.runs import Runs, is_offerable
-from reader.search.sounds import Readings, letters
-from reader.search.soundtext import INITIAL, SEPARATOR, Care, SoundText, piece_starts
-from reader.search.spelling import Spelling, Typed
 from reader.search.words import NAMED, PHRASE, Word, Words
 
 _MOST_WORDS_OF_CANDIDATES = 0.6

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from reader.search.soundtext import SEPARATOR
+from reader.search.meaning.soundtext import SEPARATOR
 from reader.search.words import WORD, Word
 
 _LONGEST_RUN = 12

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize
 
+from reader.ui.keyboard import key_plan
 from reader.ui.look.theme import Theme
-from reader.ui.search import key_plan
 
 LARGEST_SHARE = 0.76
 """Of the window's height; the search box above it stays in sight even at 300 % on 1366 × 768."""

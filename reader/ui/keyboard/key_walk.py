@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reader.ui.search.candidate_bar import Key
+from reader.ui.keyboard.candidate_bar import Key
 
 KeyRows = Callable[[], Sequence[Sequence[Key]]]
 """The keys that are shown, row by row from left to right; no row is empty."""

@@ -1,0 +1,1 @@
+"""The keyboard on the screen: for fingers, for switches, and for screen readers."""
