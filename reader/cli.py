@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 _EPILOG = """例子：
   qibao-reader                          打开窗口
   qibao-reader search 电梯              找“电梯”
+  qibao-reader search 养老 --under 下半年 --without 医院  只在一个部分里找，不要有“医院”的段落
   qibao-reader spoken 增长15%           看“增长15%”会念成什么
   qibao-reader speak 您好 --out 您好.wav  把“您好”录成声音
   qibao-reader export --scope 1.4 --out U盘  把第一部分第四章存成 MP3 和字幕
