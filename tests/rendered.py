@@ -7,7 +7,7 @@ paints black on white within a dark scheme has the best of contrasts, and has ig
 
 from __future__ import annotations
 
-from array import array
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -59,8 +59,8 @@ class Picture:
         self._top = top
         self._image: QImage = top.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         self._ratio = self._image.devicePixelRatio()
-        self._pixels = array("I", bytes(self._image.constBits()))
-        self._line = self._image.bytesPerLine() // 4
+        self._pixels = bytes(self._image.constBits())
+        self._line = self._image.bytesPerLine()
 
     def box_of(self, widget: QWidget) -> QRect:
         """Give what is seen of a widget, in the picture's pixels: its area cut by all that holds it."""
@@ -77,16 +77,20 @@ class Picture:
     def colours(self, box: QRect) -> Counter[str]:
         """Count the colours in a box."""
         box = box.intersected(self._image.rect())
+        starts = (y * self._line + 4 * box.left() for y in range(box.top(), box.bottom() + 1))
+        # Many rows are the same, above and below what is written: their pixels are counted once.
+        rows = Counter(self._pixels[start : start + 4 * box.width()] for start in starts)
         found: Counter[int] = Counter()
-        for y in range(box.top(), box.bottom() + 1):
-            start = y * self._line + box.left()
-            found.update(self._pixels[start : start + box.width()])
+        for row, times in rows.items():
+            for value, count in Counter(memoryview(row).cast("I")).items():
+                found[value] += times * count
         return Counter({f"#{value & 0xFFFFFF:06X}": count for value, count in found.items()})
 
     def colour_at(self, widget: QWidget, place: QPoint) -> str:
         """Give the colour of one place of a widget."""
         point = widget.mapTo(self._top, place) * self._ratio
-        return f"#{self._pixels[point.y() * self._line + point.x()] & 0xFFFFFF:06X}"
+        start = point.y() * self._line + 4 * point.x()
+        return f"#{int.from_bytes(self._pixels[start : start + 4], sys.byteorder) & 0xFFFFFF:06X}"
 
 
 def contrast_of(colours: Counter[str]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import sys
 from pathlib import Path
 
@@ -27,10 +28,16 @@ _LAYERS = (
 """From the ground up; a module may import from its own layer and from those below."""
 
 
-def _imports(path: Path, package: str = "") -> set[str]:
+@functools.cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _imports(path: Path) -> frozenset[str]:
     """Name all that ``path`` imports, anywhere in it; ``from reader import app`` counts as ``reader.app``."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -39,7 +46,7 @@ def _imports(path: Path, package: str = "") -> set[str]:
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Constant) and node.value in _BY_NAME:
             found.add(str(node.value))
-    return found
+    return frozenset(found)
 
 
 _BY_NAME = {"pyttsx3.drivers._espeak", "pyttsx3.drivers.sapi5", "espeakng_loader"}
@@ -93,11 +100,7 @@ def test_the_core_touches_no_files() -> None:
         assert not _is_under(module, "reader.core"), f"{module} can reach the disk"
     for module, path in _FILES.items():
         if _is_under(module, "reader.core"):
-            calls = [
-                node
-                for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-                if isinstance(node, ast.Call)
-            ]
+            calls = [node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call)]
             assert not any(isinstance(call.func, ast.Name) and call.func.id == "open" for call in calls)
 
 
@@ -110,7 +113,7 @@ def test_commands_load_qt_only_when_they_need_it() -> None:
     for module in _FILES:
         if not _is_under(module, "reader.cli", "reader.command_parser", "reader.selftest", "reader.commands"):
             continue
-        tree = ast.parse(_FILES[module].read_text(encoding="utf-8"))
+        tree = _tree(_FILES[module])
         at_once = {
             name for node in tree.body if isinstance(node, ast.ImportFrom) for name in [node.module or ""]
         }
@@ -143,7 +146,7 @@ def test_one_file_finds_folders() -> None:
     finders = {
         module
         for module, path in _FILES.items()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(_tree(path))
         if isinstance(node, ast.Name) and node.id == "__file__"
     }
     assert finders == {"reader.paths"}

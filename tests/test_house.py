@@ -201,8 +201,25 @@ def test_timer(qapp):
     timer.start()
     kept.append(timer)
 
+class Clock(QTimer):
+    pass
+
+def test_timer_of_a_kind_of_its_own(qapp):
+    timer = Clock(interval=100_000)
+    timer.start()
+    kept.append(timer)
+
 def test_window(qapp):
     kept.append(QWidget())
+
+@pytest.fixture(scope="module")
+def shared_window(qapp):
+    window = QWidget()
+    yield window
+    window.deleteLater()
+
+def test_timer_of_a_shared_window(shared_window):
+    QTimer(shared_window, interval=100_000).start()
 
 def test_warning():
     warnings.warn("careless", stacklevel=1)
@@ -245,6 +262,8 @@ def test_a_test_that_leaves_something_behind_or_warns_fails(tmp_path: Path) -> N
         "test_thread": "ERROR",
         "test_qt_thread": "ERROR",
         "test_timer": "ERROR",
+        "test_timer_of_a_kind_of_its_own": "ERROR",
+        "test_timer_of_a_shared_window": "PASSED",
         "test_window": "ERROR",
         "test_warning": "FAILED",
         "test_message_of_qt": "FAILED",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,12 +15,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.app import Program, make_program
-from reader.paths import UserFolders, bundled_report
+from reader.paths import UserFolders
 from reader.tools.key_names import normalised, press_of
 from reader.tools.key_rules import owner_of
 from reader.tools.keymap import FAMILY_OPTION, OPTION
 from reader.ui.window.window import Window
+from tests.ui.conftest import OpenProgram
 
 PATIENCE_MS = 15_000
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -29,22 +29,8 @@ Start = Callable[[], Window]
 
 
 @pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
-    programs: list[Program] = []
-
-    def run() -> Window:
-        folders = UserFolders.of_profile(tmp_path)
-        program = make_program(folders, bundled_report(), is_first_sentence_spoken=False)
-        programs.append(program)
-        program.window.resize(1366, 768)
-        program.window.show()
-        qtbot.waitUntil(program.window.isActiveWindow, timeout=PATIENCE_MS)
-        return program.window
-
-    yield run
-    for program in programs:
-        program.close()
-        program.window.deleteLater()
+def start(open_program: OpenProgram) -> Start:
+    return lambda: open_program(is_ready=False).window
 
 
 @pytest.fixture
@@ -182,7 +168,7 @@ def test_the_table_opens_by_its_key_and_a_key_is_changed_there(window: Window) -
 def test_whatever_stands_in_the_settings_the_window_opens_with_sound_keys(
     start: Start, tmp_path: Path, keymap: str
 ) -> None:
-    path = UserFolders.of_profile(tmp_path).config / "settings.json"
+    path = UserFolders.of_profile(tmp_path / "profile").config / "settings.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"version": 1, OPTION: keymap, FAMILY_OPTION: "a"}), encoding="utf-8")
     window = start()
@@ -252,7 +238,7 @@ def test_the_space_bar_held_long_begins_to_read_and_does_not_stop_again(
 
 
 def test_rubbish_among_the_stored_keys_is_told_and_kept_aside(start: Start, tmp_path: Path) -> None:
-    path = UserFolders.of_profile(tmp_path).config / "settings.json"
+    path = UserFolders.of_profile(tmp_path / "profile").config / "settings.json"
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps({OPTION: '{"tool.voice": [7]}'}), encoding="utf-8")
     window = start()

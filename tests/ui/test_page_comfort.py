@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontInfo, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -26,6 +26,7 @@ from reader.ui.page.reading_page import ReadingPage
 from reader.ui.page.text_comfort import Pinyin, TextComfort
 from reader.ui.page.type_size import BODY_PX
 from reader.ui.window.window import Window
+from tests.pixels import colours_in
 from tests.ui.conftest import Dress, OpenProgram
 
 Show = Callable[[int, TextComfort], ReadingPage]
@@ -287,8 +288,9 @@ def test_no_line_is_cut_wherever_the_page_rests(show: Show, zoom: int, pinyin: P
             top, foot = (each - scroll_px for each in page.paper.ink_of(line))
             if top < -1 < foot or top < height + 1 < foot:
                 cut += 1
-                rows = range(max(0, math.ceil(top)), min(height, math.floor(foot)))
-                shown = {picture.pixel(x, y) for y in rows for x in range(80, picture.width() - 80, 3)}
+                first, beyond = max(0, math.ceil(top)), min(height, math.floor(foot))
+                rows = QRect(80, first, picture.width() - 160, beyond - first)
+                shown = colours_in(picture, rows, every=3)
                 assert shown <= {paper_colour}, (scroll_px, top, foot)
     assert cut > 10
 
@@ -300,7 +302,7 @@ def test_where_no_line_is_whole_what_there_is_is_shown(show: Show) -> None:
     page.verticalScrollBar().setValue(page.verticalScrollBar().value() + 40)
     picture = page.viewport().grab().toImage()
     ink = QColor(theme_of(page).scheme.ink).rgb()
-    assert any(picture.pixel(x, y) == ink for x in range(0, picture.width()) for y in range(picture.height()))
+    assert ink in colours_in(picture)
 
 
 def test_nothing_is_covered_while_the_bar_is_held(show: Show) -> None:

@@ -31,6 +31,7 @@ from reader.ui.page.reading_page import ReadingPage
 from reader.ui.page.readings import load_common_hanzi, readings_of, readings_of_blocks
 from reader.ui.page.style import LEAST_PINYIN_PX
 from reader.ui.page.text_comfort import Pinyin, TextComfort
+from tests.pixels import colours_in
 from tests.ui.conftest import Dress
 
 _ALL, _RARE = TextComfort(pinyin=Pinyin.ALL), TextComfort(pinyin=Pinyin.RARE)
@@ -174,15 +175,6 @@ def make_room(
         room.errands.close()
 
 
-def colours(picture: QImage, box: QRect) -> set[int]:
-    inner = box.intersected(picture.rect())
-    return {
-        picture.pixel(x, y)
-        for y in range(inner.top(), inner.bottom() + 1)
-        for x in range(inner.left(), inner.right() + 1)
-    }
-
-
 def first_of(report: Report, word: str) -> Span:
     return next(
         Span(block.number, block.text.index(word), block.text.index(word) + len(word))
@@ -203,10 +195,10 @@ def test_pinyin_stands_above_each_hanzi_in_ink_that_is_read_easily(
     picture = room.picture(place.block)
     ink = QColor(room.theme.scheme.soft_ink).rgb()
     for at in range(place.start, place.end):
-        assert ink in colours(picture, room.over(place.block, at)), at
+        assert ink in colours_in(picture, room.over(place.block, at)), at
     plain = room.show(TextComfort(letter_percent=12), zoom, place.block)
     paper = QColor(room.theme.scheme.paper).rgb()
-    assert paper in colours(plain, plain.rect())
+    assert paper in colours_in(plain, plain.rect())
 
 
 def test_only_rare_hanzi_have_it_if_so_chosen(make_room: Callable[..., Room]) -> None:
@@ -217,8 +209,8 @@ def test_only_rare_hanzi_have_it_if_so_chosen(make_room: Callable[..., Room]) ->
     picture = room.picture(place.block)
     paper = QColor(room.theme.scheme.paper).rgb()
     ink = QColor(room.theme.scheme.soft_ink).rgb()
-    assert ink in colours(picture, room.over(place.block, place.start))
-    assert colours(picture, room.over(place.block, place.start + 2)) == {paper}
+    assert ink in colours_in(picture, room.over(place.block, place.start))
+    assert colours_in(picture, room.over(place.block, place.start + 2)) == {paper}
 
 
 def test_the_text_is_untouched(make_room: Callable[..., Room]) -> None:
@@ -246,11 +238,11 @@ def test_on_what_is_lit_it_has_that_grounds_ink(
     page.light_sentence(Span(place.block, 0, len(page.report.blocks[place.block].text)))
     page.light_character(Span(place.block, place.start, place.start + 1))
     picture = room.picture(place.block)
-    shown = colours(picture, room.over(place.block, place.start))
+    shown = colours_in(picture, room.over(place.block, place.start))
     if comfort is _ALL:
         assert QColor(colour("character")).rgb() in shown
         assert QColor(colour("on_character")).rgb() in shown
-        beside = colours(picture, room.over(place.block, place.start + 1))
+        beside = colours_in(picture, room.over(place.block, place.start + 1))
         assert QColor(colour("sounding")).rgb() in beside
         assert QColor(colour("on_sounding")).rgb() in beside
     else:
@@ -433,8 +425,8 @@ def test_characters_beyond_the_first_plane_move_nothing(make_room: Callable[...,
     picture = room.show(_ALL, 100, block.number)
     ink = QColor(room.theme.scheme.soft_ink).rgb()
     for place in range(at, at + 3):
-        assert ink in colours(picture, room.over(block.number, place))
+        assert ink in colours_in(picture, room.over(block.number, place))
     for mark in (at - 1, at + 5):
         middle = room.over(block.number, mark)
         middle.adjust(12, 0, -12, 0)
-        assert ink not in colours(picture, middle)
+        assert ink not in colours_in(picture, middle)

@@ -465,12 +465,13 @@ def test_a_folder_that_cannot_be_written_costs_only_the_marks(qapp: QApplication
 
 
 def test_marks_that_a_full_disk_left_half_written_are_written_anew(
-    dress: Callable[[float, str], Theme], tmp_path: Path
+    qapp: QApplication, dress: Callable[[float, str], Theme], tmp_path: Path
 ) -> None:
-    dress(1.0, "original")
+    theme = dress(1.0, "original")
+    apply(qapp, theme, tmp_path / "glyphs")
     marks = {path: path.read_bytes() for path in (tmp_path / "glyphs").iterdir()}
     assert marks
     for path in marks:
         path.write_bytes(b"")
-    dress(1.0, "original")
+    apply(qapp, theme, tmp_path / "glyphs")
     assert {path: path.read_bytes() for path in marks} == marks
