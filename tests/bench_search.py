@@ -138,7 +138,7 @@ class Ours:
         files = self._store.read(self._key)
         assert files is not None
         unused = cast(Rescue, None)  # everything is looked for literally
-        self._lookup = Lookup(self._report, self._blocks, self._folding, Index(files), unused)
+        self._lookup = Lookup(self._report, self._blocks, self._folding, Index(files), lambda: unused)
 
     def find(self, ask: Ask) -> Result:
         assert self._lookup is not None

@@ -3,31 +3,64 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.core.report import Report
 from reader.search.fold import Folding
 from reader.search.generation import Generation, Source, open_generation
 from reader.search.lookup import Lookup
-from reader.search.meaning.rescue import Rescue
-from reader.search.meaning.sounds import Readings
-from reader.search.meaning.synonyms import Synonyms
-from reader.search.offers.suggest import Suggester
 from reader.search.result import Candidate, Result, SearchOptions
 from reader.search.store import Store
-from reader.search.words import Dictionary
+
+if TYPE_CHECKING:  # what is found as it was typed needs neither: a third of the time of a first search
+    from reader.search.meaning.rescue import Rescue
+    from reader.search.meaning.sounds import Readings
+    from reader.search.offers.suggest import Suggester
 
 _DEFAULT = SearchOptions()
 _ANYTHING = "zxq"
 """Stands in no report: looking for it goes through all that understanding needs, and so makes its tables."""
 
 
-@dataclass(frozen=True)
 class _Opened:
-    generation: Generation
-    lookup: Lookup
-    suggester: Suggester
+    """What answers, made from the tables in folder ``tables`` when it is first needed."""
+
+    def __init__(self, report: Report, tables: Path, store: Store, shipped: Path | None) -> None:
+        self._tables = tables
+        self._folding = Folding.read(tables / "folding.tsv")
+        self._blocks = [self._folding.fold(block.text) for block in report.shown]
+        source = Source(report, self._blocks, self._folding, tables)
+        self.generation: Generation = open_generation(source, store, shipped)
+        self.lookup = Lookup(report, self._blocks, self._folding, self.generation.index, lambda: self.rescue)
+
+    @cached_property
+    def _readings(self) -> Readings:
+        from reader.search.meaning.sounds import Readings
+
+        return Readings(self._tables / "readings.tsv")
+
+    @cached_property
+    def rescue(self) -> Rescue:
+        """What understands that which stands nowhere."""
+        from reader.search.meaning.rescue import Rescue
+        from reader.search.meaning.synonyms import Synonyms
+        from reader.search.words import Dictionary
+
+        synonyms = Synonyms(self._tables / "synonyms.tsv", self._folding)
+        dictionary = Dictionary(self._tables / "words.tsv")
+        return Rescue(
+            self._blocks, self.generation.words, self._folding, self._readings, synonyms, dictionary
+        )
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """What completes, and offers candidates."""
+        from reader.search.offers.suggest import Suggester
+
+        texts, words, rescue = [block.text for block in self._blocks], self.generation.words, self.rescue
+        return Suggester(texts, words, self._folding, self._readings, rescue.shown, rescue.everyday)
 
 
 class Finder:
@@ -103,21 +136,5 @@ class Finder:
         if opened is not None:
             return opened
         with self._opening:
-            self._opened = self._opened or self._make()
+            self._opened = self._opened or _Opened(self._report, self._tables, self._store, self._shipped)
             return self._opened
-
-    def _make(self) -> _Opened:
-        folding = Folding.read(self._tables / "folding.tsv")
-        readings = Readings(self._tables / "readings.tsv")
-        synonyms = Synonyms(self._tables / "synonyms.tsv", folding)
-        blocks = [folding.fold(block.text) for block in self._report.shown]
-        source = Source(self._report, blocks, folding, self._tables)
-        generation = open_generation(source, self._store, self._shipped)
-        dictionary = Dictionary(self._tables / "words.tsv")
-        rescue = Rescue(blocks, generation.words, folding, readings, synonyms, dictionary)
-        texts = [block.text for block in blocks]
-        return _Opened(
-            generation,
-            Lookup(self._report, blocks, folding, generation.index, rescue),
-            Suggester(texts, generation.words, folding, readings, rescue.shown, rescue.everyday),
-        )

@@ -88,9 +88,11 @@ class Source:
 
     def build(self) -> dict[str, bytes]:
         """Build the index and gather the words; give the files that hold both."""
+        from reader.search import gathering  # where an index is shipped or kept it is never needed
+
         texts = [block.text for block in self.blocks]
-        dictionary = words.read_dictionary(self.tables / "words.tsv")
-        gathered = words.gather(texts, list(self._named()), dictionary)
+        dictionary = gathering.read_dictionary(self.tables / "words.tsv")
+        gathered = gathering.gather(texts, list(self._named()), dictionary)
         return {**index.build(texts), _WORDS_FILE: gathered.to_bytes()}
 
     def _named(self) -> Iterator[str]:

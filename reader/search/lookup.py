@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reader.core.report import Report
 from reader.search import notices
 from reader.search.fold import Folded, Folding
 from reader.search.index import Index, Matches
-from reader.search.meaning.rescue import Rescue
 from reader.search.paragraphs import Paragraphs, Scope
 from reader.search.passages import Passages, Sought
 from reader.search.query import Query, read_query
 from reader.search.result import Hits, Mode, Order, Result, SearchOptions, search_places
+
+if TYPE_CHECKING:  # imported when it is first needed
+    from reader.search.meaning.rescue import Rescue
 
 _EVERYWHERE = Scope()
 _LATIN = re.compile("[a-z]")
@@ -30,16 +34,28 @@ class _Meaning:
 
 
 class Lookup:
-    """Searches ``report``, whose shown blocks, folded, are ``folded``, in the same order as in ``index``."""
+    """Searches ``report``, whose shown blocks, folded, are ``folded``, in the same order as in ``index``.
+
+    ``get_rescue`` gives what understands that which stands nowhere; it is asked for when first needed.
+    """
 
     def __init__(
-        self, report: Report, folded: Sequence[Folded], folding: Folding, index: Index, rescue: Rescue
+        self,
+        report: Report,
+        folded: Sequence[Folded],
+        folding: Folding,
+        index: Index,
+        get_rescue: Callable[[], Rescue],
     ) -> None:
         self._report = report
         self._paragraphs = Paragraphs(report, folded)
         self._folding = folding
         self._index = index
-        self._rescue = rescue
+        self._get_rescue = get_rescue
+
+    @cached_property
+    def _rescue(self) -> Rescue:
+        return self._get_rescue()
 
     def find(self, typed: str, options: SearchOptions) -> Result:
         """Find what was typed: literally, or else what it may mean."""

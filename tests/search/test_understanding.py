@@ -12,7 +12,7 @@ from reader.core.report import Report
 from reader.paths import resources
 from reader.search.finder import Finder
 from reader.search.fold import Folding
-from reader.search.words import gather, read_dictionary
+from reader.search.gathering import gather, read_dictionary
 from reader.source import load_report
 from tests.search import misspelling
 from tests.search.misspelling import Rule
