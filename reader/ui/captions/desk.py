@@ -43,8 +43,11 @@ class CaptionDesk(QObject):
         """Show the program's own words while the player says them."""
         player.announcement_started.connect(self._strip.show_aside)
         player.announcement_started.connect(self._stay.stop)
-        player.announcement_moved.connect(lambda _start, _end, spoken: self._strip.light_aside(spoken))
+        player.announcement_moved.connect(self._light_words)
         player.announcement_finished.connect(self._strip.end_aside)
+
+    def _light_words(self, _start: int, _end: int, spoken: int) -> None:
+        self._strip.light_aside(spoken)
 
     def show_words(self, text: str) -> None:
         """Show what the program tells, for as long as it takes to read, unless something is being read."""

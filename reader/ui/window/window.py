@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
+from reader.core.span import Span
 from reader.settings.option import Value
 from reader.ui.access.region_areas import Ways, make_areas
 from reader.ui.access.region_guide import RegionGuide
@@ -72,9 +73,8 @@ class Window(DressedWindow):
         bar.volume_changed.connect(lambda percent: self._settings.set("volume", percent))
         narrator.place_sounded.connect(lambda _block: self._keep_place())
         narrator.state_changed.connect(lambda state: stage.ruler.set_led_by_voice(state == "playing"))
-        self._services.speech.player.character_sounded.connect(
-            lambda span, _at: stage.ruler.follow_voice(span)
-        )
+        # The player outlives the window: a lambda would keep all of it.
+        self._services.speech.player.character_sounded.connect(self._lead_ruler)
         narrator.problem_found.connect(stage.tell_problem)
         self._caption_desk.notice_given.connect(self.notice.show_notice)
         self._caption_desk.join(self._services.speech.player)
@@ -223,6 +223,9 @@ class Window(DressedWindow):
         """Take away what was said of the page that went."""
         self.status.say("")
         self.toast.put_away()
+
+    def _lead_ruler(self, span: Span, _spoken: int) -> None:
+        self.stage.ruler.follow_voice(span)
 
     def _toggle_reading(self) -> None:
         if not self._settings.flag("plain"):
