@@ -4,7 +4,7 @@ BIN := .venv/bin
 export LC_ALL := $(firstword $(filter %.UTF-8 %.utf8,$(LC_ALL) $(LANG)) C.UTF-8)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-test test test-heirs check lint fix tour bench bench-speech bench-search soak-speech fonts docs lock wheel clean
+.PHONY: help run setup setup-test test test-heirs check lint fix tour bench bench-speech bench-search bench-typing soak-speech fonts docs lock wheel clean
 
 help:           ## 列出可以做的事
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -63,6 +63,9 @@ build/bench/site: packaging/lock/bench.in
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
 		--target $@ -r $<
 	touch $@
+
+bench-typing: setup-test ## 量打字时窗口卡不卡：键盘、输入法、屏幕键盘各打半分钟（BENCH=10 只打十秒；机器要闲着）
+	packaging/with-display.sh env PYTHONPATH=. $(BIN)/python tests/typing_stalls.py $(BENCH)
 
 soak-speech: setup-test ## 不停地乱按一小时，看有没有漏内存、卡住（SOAK="--minutes 3" 只做三分钟）
 	packaging/with-display.sh env PYTHONPATH=. $(BIN)/python tests/soak_speech.py $(SOAK)

@@ -1,4 +1,4 @@
-"""Make the search tables in ``resources/search``: folding.tsv, readings.tsv and words.tsv.
+"""Make the search tables in ``resources/search``: the four that are made of sources.
 
 Run by hand when a source has a new version; the tables are kept in the repository, so that neither setting up
 nor searching needs any of the sources:
@@ -8,7 +8,7 @@ nor searching needs any of the sources:
   kHanyuPinlu: how often a character is read so; kSimplifiedVariant, kZVariant and kSemanticVariant: other
   forms of a character that OpenCC leaves alone (効 for 效): Debian's ``unicode-data``, or any folder with
   Unihan_Readings.txt and Unihan_Variants.txt
-* jieba (MIT), how often a word is used: ``pip install jieba``
+* jieba (MIT), how often a word is used, and characters in words: ``pip install jieba``
 
 ``python packaging/tables.py [--unihan /usr/share/unicode]``
 """
@@ -20,7 +20,7 @@ import bz2
 import importlib
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -29,11 +29,13 @@ HANZI = re.compile(r"[\u4e00-\u9fff]+")
 
 WORD_LENGTHS = range(2, 5)
 LEAST_USE = 100
-"""Words used less often than this in jieba's corpus (of some 60 million) are left out: names mostly."""
+"""Words used less often than this in jieba's corpus (of some 60 million) are no use for cutting: names mostly."""
+LEAST_RARE_USE = 20
+"""… and less often than this are hardly words: what is typed by mistake would be among them."""
 
 
 def main() -> None:
-    """Read the sources and write the three tables."""
+    """Read the sources and write the tables."""
     parser = argparse.ArgumentParser(description="Make the search tables in resources/search.")
     parser.add_argument("--unihan", type=Path, default=Path("/usr/share/unicode"))
     unihan = parser.parse_args().unihan
@@ -42,6 +44,7 @@ def main() -> None:
     write("folding.tsv", iter(folds.items()))
     write("readings.tsv", reading_rows(unihan, frozenset("".join(folds.values()))))
     write("words.tsv", word_rows())
+    write_list("rare_words.txt", rare_words())
 
 
 def write(name: str, rows: Iterator[tuple[str, str]]) -> None:
@@ -49,6 +52,13 @@ def write(name: str, rows: Iterator[tuple[str, str]]) -> None:
     lines = [f"{first}\t{second}\n" for first, second in rows]
     (RESOURCES / name).write_text("".join(lines), encoding="utf-8", newline="\n")
     print(f"{name}: {len(lines)} rows, {sum(len(line.encode()) for line in lines)} bytes")
+
+
+def write_list(name: str, words: Iterator[str]) -> None:
+    """Write words in order, one a line, and say how many there are."""
+    lines = [f"{word}\n" for word in sorted(words)]
+    (RESOURCES / name).write_text("".join(lines), encoding="utf-8", newline="\n")
+    print(f"{name}: {len(lines)} words, {sum(len(line.encode()) for line in lines)} bytes")
 
 
 def fold_rows(unihan: Path) -> Iterator[tuple[str, str]]:
@@ -111,14 +121,27 @@ def reading_rows(unihan: Path, folded_away: frozenset[str]) -> Iterator[tuple[st
             for reading, count in read:
                 key = bare(reading), character
                 used[key] = used.get(key, 0) + count
-    rows: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    in_words = uses_in_words()
+    counted = {character for (_, character), count in used.items() if count}
+    rows: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for (syllable, character), count in used.items():
         # A syllable without a vowel (嗯 ng, 呣 m) cannot be typed as one: it would make every n an own
         # syllable.
         if re.search("[aeiouv]", syllable) and character not in folded_away:
-            rows[syllable].append((-count, character))
+            # A reading that is not counted, of a character that is, is hardly ever meant: it comes last.
+            in_use = 0 if character in counted and not count else in_words[character]
+            rows[syllable].append((-count, -in_use, character))
     for syllable, characters in sorted(rows.items()):
-        yield syllable, "".join(character for _, character in sorted(characters))
+        yield syllable, "".join(character for _, _, character in sorted(characters))
+
+
+def uses_in_words() -> Counter[str]:
+    """Count how often each character is used in jieba's words: for those of which Unihan does not say."""
+    uses: Counter[str] = Counter()
+    for word, use, _ in words_of_jieba():
+        for character in word:
+            uses[character] += use
+    return uses
 
 
 def readings(unihan: Path, wanted: str) -> Iterator[tuple[str, list[tuple[str, int]]]]:
@@ -142,11 +165,25 @@ def bare(reading: str) -> str:
 
 def word_rows() -> Iterator[tuple[str, str]]:
     """Give each common word with how often it is used."""
+    for word, use, _ in words_of_jieba():
+        if use >= LEAST_USE:
+            yield word, str(use)
+
+
+def rare_words() -> Iterator[str]:
+    """Give each word that is not so common, names of people left out."""
+    for word, use, kind in words_of_jieba():
+        if LEAST_RARE_USE <= use < LEAST_USE and not kind.startswith("nr"):
+            yield word
+
+
+def words_of_jieba() -> Iterator[tuple[str, int, str]]:
+    """Give each word of two to four hanzi, how often it is used, and its kind (n, v, nr …)."""
     dictionary = Path(importlib.import_module("jieba").__file__ or "").with_name("dict.txt")
     for line in dictionary.read_text(encoding="utf-8").splitlines():
-        word, use, _ = line.split(" ")
-        if len(word) in WORD_LENGTHS and int(use) >= LEAST_USE and HANZI.fullmatch(word):
-            yield word, use
+        word, use, kind = line.split(" ")
+        if len(word) in WORD_LENGTHS and HANZI.fullmatch(word):
+            yield word, int(use), kind
 
 
 if __name__ == "__main__":

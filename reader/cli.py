@@ -26,6 +26,10 @@ from reader.paths import UserFolders, bundled_report
 
 _log = logging.getLogger(__name__)
 
+_Adder = Callable[[argparse.ArgumentParser], None]
+_PRINTED = frozenset(("outline", "search", "spoken", "tools", "check"))
+"""The commands whose result is what they print."""
+
 _EPILOG = """例子：
   qibao-reader                          打开窗口
   qibao-reader search 电梯              找“电梯”
@@ -57,6 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as end:  # argparse has said what there is to say: help, version or what is wrong
         return _flushed(int(end.code or 0))
     folders = UserFolders.of_profile(options.profile) if options.profile else UserFolders.of_user()
+    if sys.stdout is None and options.command in _PRINTED:  # closed by the caller
+        tell("结果没有地方写，因为标准输出关着。请打开它，或者把结果写进文件。")
+        return 1
     set_up_logging(folders.log, options.debug)
     try:
         return _flushed(_run(options, folders))
@@ -82,35 +89,23 @@ def make_parser() -> argparse.ArgumentParser:
     _add_common(parser, is_main=True)
     commands = parser.add_subparsers(dest="command", title="命令", metavar="命令")
 
-    def command(name: str, help: str, has_json: bool = True) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=help, description=f"{help}。")
-        _add_common(added, is_main=False)
-        if has_json:
-            added.add_argument("--json", action="store_true", help="写成给程序用的 JSON")
-        return added
+    def command(name: str, help: str, add: _Adder | None = None, has_json: bool = True) -> None:
+        def fill(added: argparse.ArgumentParser) -> None:
+            _add_common(added, is_main=False)
+            if has_json:
+                added.add_argument("--json", action="store_true", help="写成给程序用的 JSON")
+            if add is not None:
+                add(added)
 
-    opening = command("open", "打开窗口（不写命令时就是它）", has_json=False)
-    opening.add_argument(
-        "--with",
-        dest="wishes",
-        action="append",
-        default=[],
-        metavar="名称=值",
-        help="照这个样子打开，可以写几次，例如：--with zoom=200 --with 配色=黑底黄字",
-    )
+        commands.add_parser(name, help=help, description=f"{help}。", fill=fill)
+
+    command("open", "打开窗口（不写命令时就是它）", _add_wishes, has_json=False)
     command("outline", "列出报告的目录和名词解释")
-    _add_search(command("search", "在报告里查找"))
-    spoken = command("spoken", "看文字会念成什么，一行对一行")
-    _add_text(spoken)
-    spoken.add_argument("--pinyin", action="store_true", help="写成拼音，声调用数字")
-    speak = command("speak", "把文字录成声音文件")
-    _add_text(speak)
-    speak.add_argument("--out", type=Path, required=True, metavar="WAV", help="声音写进这个文件")
-    speak.add_argument("--marks", type=Path, metavar="JSON", help="每个字什么时候念，写进这个文件")
-    _add_speed(speak)
-    _add_export(command("export", "把报告存成录音，带字幕"))
-    tour = command("tour", "不用显示器走一遍各项功能，留下图片和录音", has_json=False)
-    tour.add_argument("--out", type=Path, required=True, metavar="DIR", help="图片和录音放进这个文件夹")
+    command("search", "在报告里查找", _add_search)
+    command("spoken", "看文字会念成什么，一行对一行", _add_spoken)
+    command("speak", "把文字录成声音文件", _add_speak)
+    command("export", "把报告存成录音，带字幕", _add_export)
+    command("tour", "不用显示器走一遍各项功能，留下图片和录音", _add_tour, has_json=False)
     command("tools", "列出十五个工具、它们的按键和现在的样子")
     command("check", "看看声音、查找、字体、图标等是不是都在")
     return parser
@@ -126,6 +121,33 @@ def _add_common(parser: argparse.ArgumentParser, is_main: bool) -> None:
     parser.add_argument(
         "--debug", action="store_true", default=False if is_main else unset, help="把经过详细记下来"
     )
+
+
+def _add_wishes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--with",
+        dest="wishes",
+        action="append",
+        default=[],
+        metavar="名称=值",
+        help="照这个样子打开，可以写几次，例如：--with zoom=200 --with 配色=黑底黄字",
+    )
+
+
+def _add_spoken(parser: argparse.ArgumentParser) -> None:
+    _add_text(parser)
+    parser.add_argument("--pinyin", action="store_true", help="写成拼音，声调用数字")
+
+
+def _add_speak(parser: argparse.ArgumentParser) -> None:
+    _add_text(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="WAV", help="声音写进这个文件")
+    parser.add_argument("--marks", type=Path, metavar="JSON", help="每个字什么时候念，写进这个文件")
+    _add_speed(parser)
+
+
+def _add_tour(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="图片和录音放进这个文件夹")
 
 
 def _add_text(parser: argparse.ArgumentParser) -> None:

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 
 FILE_NAME = "qibao-reader.log"
-_LARGEST_BYTES = 256 * 1024
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
-class _LogFile(RotatingFileHandler):
-    """A log file that is made with its folder at the first record, and that nobody misses if it cannot be written."""
+class _LateFile(logging.Handler):
+    """Loads what writes the file with the first record: most commands log nothing, and it brings sockets and queues."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(
-            path, maxBytes=_LARGEST_BYTES, backupCount=1, encoding="utf-8", delay=True, errors="replace"
-        )
+        super().__init__()
+        self._path = path
 
-    def _open(self) -> TextIOWrapper:
-        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
-        return super()._open()
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from reader.log_file import LogFile
+
+        file = LogFile(self._path)
+        file.setFormatter(self.formatter)
+        return file
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Hand the record on."""
+        self._file.handle(record)
 
     def close(self) -> None:
-        """Close the file; what could not be written is let go."""
-        with contextlib.suppress(OSError):
-            super().close()
-
-    def handleError(self, record: logging.LogRecord) -> None:
-        """Do nothing: a full disk or a folder that is not ours must not keep a resident from reading."""
+        """Close the file, if there is one."""
+        if "_file" in self.__dict__:
+            self._file.close()
+        super().close()
 
 
 def set_up_logging(folder: Path, debug: bool) -> None:
     """Log to :data:`FILE_NAME` in ``folder``, which need not exist; with ``debug`` everything, and to stderr too."""
     take_down_logging()
-    handlers: list[logging.Handler] = [_LogFile(folder / FILE_NAME)]
+    handlers: list[logging.Handler] = [_LateFile(folder / FILE_NAME)]
     if debug:
         handlers.append(logging.StreamHandler())
     logger = logging.getLogger("reader")

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import StorageError
+from reader.paths import is_nowhere
 
 _REASONS = {
     errno.ENOSPC: "磁盘满了",
@@ -35,6 +36,8 @@ _REASONS = {
 
 def reason_of(error: OSError) -> str:
     """Say in plain words why the system refused; in the system's own where there are none."""
+    if isinstance(error.filename, str) and is_nowhere(error.filename):
+        return "不知道您的个人文件夹在哪里"
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 

@@ -137,7 +137,7 @@ def _search_and_go(guide: Guide) -> None:
 
 def _choose_conditions(guide: Guide) -> None:
     guide.window.search_box.advanced_requested.emit()
-    guide.touch("要有哪些词：完整词句：一字不差")
+    guide.touch("哪些词：完整词句")
 
 
 def _search_large(guide: Guide) -> None:

@@ -18,8 +18,8 @@ _FILES = {
 }
 _LAYERS = (
     ("reader.errors", "reader.core"),
-    ("reader.paths", "reader.storage", "reader.log", "reader.settings", "reader.source", "reader.launcher",
-     "reader.speech", "reader.search"),
+    ("reader.paths", "reader.storage", "reader.log", "reader.log_file", "reader.settings", "reader.source",
+     "reader.launcher", "reader.speech", "reader.search"),
     ("reader.tools",),
     ("reader.ui",),
     ("reader.app", "reader.cli", "reader.commands", "reader.command_parser", "reader.selftest", "reader.tour",

@@ -165,7 +165,7 @@ def test_hits_for_people(capsys: pytest.CaptureFixture[str], profile: list[str],
     assert out.startswith("按“电梯”查找。要照原样找“dianti”，请加上 --literal。\n找到 2 处。\n")
     assert out.endswith("只列出前 1 处。\n")
     for arguments, said in (
-        (["dianti", "--literal"], "没有找到“dianti”。"),
+        (["dianti", "--literal"], "没有找到“dianti”。\n\n也可以试试：电梯"),
         (["真好", "--in", "headings"], "您选的范围（标题）里没有“真好”，整份报告里有 1 处。"),
         ([""], "请输入要找的字词。"),
     ):
@@ -583,7 +583,15 @@ def test_headless_commands_never_load_qt(tmp_path: Path) -> None:
     [
         ('"$@" spoken <&-', 0, b"", b""),
         ('"$@" spoken --json <&-', 0, b"[]\n", b""),
-        ('"$@" spoken 15% >&-', 0, b"", b""),
+        ('"$@" spoken 15% >&- 2>&-', 1, b"", b""),
+        ('"$@" search 电梯 2>/dev/null >&-', 1, b"", b""),
+        ('"$@" speak --out /dev/null/x 好 >&- 2>&-', 1, b"", b""),
+        (
+            '"$@" check 2>&1 >&-',
+            1,
+            "结果没有地方写，因为标准输出关着。请打开它，或者把结果写进文件。\n".encode(),
+            b"",
+        ),
         ('"$@" nonsense 2>&-', 2, b"", b""),
         ('"$@" --source /nowhere outline 2>&-', 1, b"", b""),
         ('yes 15% | "$@" spoken | head -n 1', 0, "百分之十五\n".encode(), b""),
@@ -617,7 +625,11 @@ def test_it_runs_from_any_folder(tmp_path: Path, other: str) -> None:
     ("arguments", "problem"),
     [
         (["没有"], "没有“没有”这个命令"),
-        (["search"], "还缺：要找的话"),
+        (["search"], "还缺：要找的话。\n"),
+        (["search", "-5℃"], "还缺：要找的话。文字以“-”开头时，前面加上 --，例如：-- -5℃。\n"),
+        (["search", "气温", "-5℃", "--json"], "不认识“-5℃”。文字以“-”开头时，前面加上 --，例如：-- -5℃。\n"),
+        (["speak", "--out", "x.wav", f"--{'好' * 99}"], f"例如：-- --{'好' * 14}…。\n"),
+        (["outline", "多余", "--", "-5℃"], "不认识“多余 -- -5℃”。\n"),
         (["search", "好", "--mode", "exact"], "--mode：“exact”不是 all、phrase、any 中的一个"),
         (["search", "好", "--in", "正文"], "--in：“正文”不是 text、headings、glossary 中的一个"),
         (["search", "好", "--order", ""], "--order：“”不是 place、relevance 中的一个"),

@@ -1,4 +1,4 @@
-"""How long typing into the search box keeps the window waiting. Run by hand, on a display of its own::
+"""How long typing into the search box keeps the window waiting: ``make bench-typing``. By hand, on a display of its own::
 
     packaging/with-display.sh env PYTHONPATH=. .venv/bin/python tests/typing_stalls.py [seconds of typing]
 
@@ -216,6 +216,11 @@ def main() -> None:
         run_until(lambda: window.isActiveWindow() and program.runner.is_ready)
         run(1500)
         beat = Heartbeat()
+        # Once: the voice wakes up, and where there is no sound device, as often here, a notice says so.
+        beat.start("the first words are said")
+        window.stage.announce("好")
+        run(1500)
+        beat.stop()
         beat.start("nothing is done")
         run(3000)
         typist = Typist(program, beat)

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from reader.core.traced import Traced
 
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-_CHINESE = re.compile(
-    r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65\u2460-\u24ff‘’“”—…\U00020000-\U000323af]"
+_HAN = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U000323af"))
+_CHINESE = (
+    *_HAN,
+    *(("\u3000", "\u303f"), ("\uff00", "\uff65"), ("\u2460", "\u24ff")),
+    *(("‘", "’"), ("“", "”"), ("—", "—"), ("…", "…")),
 )
+"""From the first to the last character of each range; no patterns: ``re`` takes 2 ms each to compile such classes."""
 _SPACE_RUN = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -69,7 +72,7 @@ def widen(text: str) -> str:
     A mark between two ASCII letters or digits is part of a number, a time or a Latin word and stays (1,000, 10:30).
     Brackets are widened in pairs: when Chinese stands inside them or on either outer side, or they number the line.
     """
-    if not _HAN.search(text):
+    if not _has(_HAN, text):
         return text
     shown = list(text)
     for at, mark in enumerate(text):
@@ -79,9 +82,13 @@ def widen(text: str) -> str:
         inside = text[first + 1 : last]
         outside = "".join(shown[first - 1 : first] + shown[last + 1 : last + 2])
         is_line_number = first == 0 and inside.isdigit()
-        if is_line_number or _CHINESE.search(inside) or _CHINESE.search(outside):
+        if is_line_number or _has(_CHINESE, inside + outside):
             shown[first], shown[last] = "（", "）"
     return "".join(shown)
+
+
+def _has(ranges: tuple[tuple[str, str], ...], text: str) -> bool:
+    return any(first <= character <= last for character in text for first, last in ranges)
 
 
 def _stands_in_latin(text: str, at: int) -> bool:
@@ -126,9 +133,9 @@ def _space_between(before: str, after: str, length: int) -> str:
         return ""
     if ">" in (before, after):
         return " "
-    if _CHINESE.match(before) and _CHINESE.match(after):
+    if _has(_CHINESE, before) and _has(_CHINESE, after):
         return "\u3000" if length > 1 else ""
-    if _CHINESE.match(before) or _CHINESE.match(after):
+    if _has(_CHINESE, before + after):
         return ""
     return " "
 

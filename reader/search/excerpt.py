@@ -8,7 +8,8 @@ from dataclasses import dataclass
 BEFORE, AFTER = 18, 30
 """Characters shown before and after the place, at most; more is cut and marked with …."""
 
-_ENDS = frozenset("。！？；，：、")
+_STOPS = frozenset("。！？")
+_ENDS = _STOPS | frozenset("；，：、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ def excerpt(text: str, start: int, end: int, others: Iterable[tuple[int, int]] =
     """Give an excerpt of ``text`` around ``start`` to ``end``.
 
     ``others`` are further places of ``text``, sorted, none within another. Where they reach into the place
-    or into each other, a mark ends where the next begins; the place itself stays whole.
+    or into each other, a mark ends where the next begins; the place itself stays whole. Where whole sentences are
+    left out, no … says so; a … never follows punctuation, behind which it could stand alone on a line.
     """
     first = max(0, start - BEFORE)
     if first:
@@ -33,8 +35,10 @@ def excerpt(text: str, start: int, end: int, others: Iterable[tuple[int, int]] =
     last = min(len(text), end + AFTER)
     if last < len(text):
         last = next((i for i in range(last, end, -1) if text[i - 1] in _ENDS), last)
-    before = "…" if first else ""
-    after = "…" if last < len(text) else ""
+    before = "…" if first and text[first - 1] not in _STOPS else ""
+    after = "…" if last < len(text) and text[last - 1] not in _STOPS else ""
+    if after and last > end and text[last - 1] in _ENDS:
+        last -= 1
     shift = len(before) - first
     marks = []
     at = first

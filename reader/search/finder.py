@@ -44,12 +44,12 @@ class _Opened:
     @cached_property
     def rescue(self) -> Rescue:
         """What understands that which stands nowhere."""
+        from reader.search.meaning.dictionary import Dictionary
         from reader.search.meaning.rescue import Rescue
         from reader.search.meaning.synonyms import Synonyms
-        from reader.search.words import Dictionary
 
         synonyms = Synonyms(self._tables / "synonyms.tsv", self._folding)
-        dictionary = Dictionary(self._tables / "words.tsv")
+        dictionary = Dictionary(self._tables / "words.tsv", self._tables / "rare_words.txt")
         return Rescue(
             self._blocks, self.generation.words, self._folding, self._readings, synonyms, dictionary
         )

@@ -8,7 +8,7 @@ folded alike.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ _QUOTES = "\"'`´“”‘’„‟‚‛「」『』《》〈〉«»‹›【�
 _ENCLOSED = (range(0x2460, 0x2500), range(0x2776, 0x2794), range(0x3251, 0x3260), range(0x32B1, 0x32C0))
 """Circled and bracketed numbers, the Unicode ranges of glossary markers."""
 _INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"))
+_SHOWN = 32
+"""Characters of a wrong row that an error repeats."""
 _LIKE = {"〇": "零", "×": "x", "～": "~", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "﹣": "-"}
 
 
@@ -57,11 +59,7 @@ class Folding:
 
         Raises :class:`SearchIndexError` if the file is missing or wrong.
         """
-        variants: dict[str, str] = {}
-        for simple, traditional in read_rows(table, 2):
-            for character in traditional:
-                variants[character] = simple
-        return cls(variants)
+        return cls({character: simple for simple, others in read_rows(table, 2) for character in others})
 
     def fold(self, text: str) -> Folded:
         """Fold ``text`` and remember where each character stood."""
@@ -71,18 +69,28 @@ class Folding:
         return Folded("".join(cell for cell, _ in pairs), "".join(text[i] for i in offsets), offsets)
 
 
-def read_rows(table: Path, columns: int) -> list[list[str]]:
+def read_rows(
+    table: Path, columns: int, is_right: Callable[[list[str]], bool] | None = None
+) -> list[list[str]]:
     """Read a table of the program's own: rows of ``columns`` cells, tab-separated, lines with # left out.
 
-    Raises :class:`SearchIndexError`, naming the file, if it cannot be read or a row is wrong.
+    Raises :class:`SearchIndexError`, naming the file, if it cannot be read or is empty, and the line too if a row
+    is wrong: its cells too few, too many or empty, or not ``is_right``.
     """
-    lines = read_text(table).splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    for row in rows:
-        if len(row) != columns or not all(row):
+    rows = []
+    for number, line in enumerate(read_text(table).splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        row = line.split("\t")
+        if len(row) != columns or not all(row) or (is_right and not is_right(row)):
+            shown = line.replace("\t", "　")
+            shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
             raise SearchIndexError(
-                f"查找用的字表 {table} 里这一行不对：{'　'.join(row)}。请改正，或重新安装本程序。"
+                f"查找用的字表 {table} 第 {number} 行不对：{shown}。请改正，或重新安装本程序。"
             )
+        rows.append(row)
+    if not rows:
+        raise SearchIndexError(f"查找用的字表 {table} 是空的。请重新安装本程序。")
     return rows
 
 

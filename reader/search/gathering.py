@@ -16,6 +16,7 @@ _LONGEST_WORD = 4
 _LONGEST_PHRASE = 10
 _LONGEST_REPEAT = 24
 _LONGEST_NAMED = 16
+_MOST_DIGITS = 16
 _HANZI_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9.%㎡-]+|.", re.DOTALL)
 _SOLID = re.compile(r"[\u3400-\u9fffa-z0-9.%㎡-]+")
 _PIECES = re.compile(r"[^\u3400-\u9fffa-z0-9.%㎡-]+")
@@ -25,8 +26,16 @@ _LOOSE = frozenset("的了和及与等在为对将已并是把从向于以个各
 
 
 def read_dictionary(table: Path) -> dict[str, int]:
-    """Read ``words.tsv``: a word, a tab, how often it is used."""
-    return {word: int(use) for word, use in read_rows(table, 2)}
+    """Read ``words.tsv``: a word, a tab, how often it is used.
+
+    Raises :class:`~reader.errors.SearchIndexError`, naming the file, if it is missing or wrong.
+    """
+    return {word: int(use) for word, use in read_rows(table, 2, _has_number)}
+
+
+def _has_number(row: list[str]) -> bool:
+    # Few digits only: int() refuses thousands of them with an error of its own.
+    return row[1].isascii() and row[1].isdigit() and len(row[1]) < _MOST_DIGITS
 
 
 def gather(texts: Sequence[str], named: Iterable[str], dictionary: Mapping[str, int]) -> Words:
@@ -46,7 +55,9 @@ def gather(texts: Sequence[str], named: Iterable[str], dictionary: Mapping[str, 
     for name in named:
         for piece in (name, *_PIECES.split(name)):
             if 2 <= len(piece) <= _LONGEST_NAMED and _SOLID.fullmatch(piece):
-                found[piece] = Word(piece, max(1, sum(text.count(piece) for text in texts)), NAMED)
+                count = sum(text.count(piece) for text in texts)
+                if count:
+                    found[piece] = Word(piece, count, NAMED)
     entries = sorted(found.values(), key=lambda word: (-word.rank, -word.count, len(word.text), word.text))
     return Words(tuple(entries), cuts)
 

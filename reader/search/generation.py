@@ -130,8 +130,7 @@ def open_generation(source: Source, store: Store, shipped: Path | None = None) -
         store.write(key, files, is_anew=is_damaged)
     except StorageError as error:
         _log.warning("%s (%s)", error, error.__cause__)
-        begun = f"{told}。" if told else ""
-        notice = f"{begun}{error}这次先放在内存里，查找照常可用。"
+        notice = f"{told}，查找照常可用，但{error}" if told else f"查找照常可用，但{error}"
         return Generation(*_open(source, files), notice, Origin.MEMORY, state)
     mended = f"{told}，已经自动重新建好，查找照常可用。" if told else None
     return Generation(*_open(source, files), mended, Origin.BUILT, state)
@@ -166,13 +165,14 @@ def _open_shipped(
 
 
 def _open(source: Source, files: Mapping[str, bytes]) -> tuple[Index, Words]:
-    """Open what the manifest vouches for, and see that it is of as many paragraphs as ``source``."""
+    """Open what the manifest vouches for, and see that it is of the paragraphs of ``source``."""
     rest = dict(files)
     try:
         gathered = Words.from_bytes(rest.pop(_WORDS_FILE))
-    except (KeyError, ValueError, TypeError, RecursionError) as error:
+    except (KeyError, ValueError, RecursionError) as error:
         raise SearchIndexError("查找用的索引坏了，要重新建立。") from error
     opened = Index(rest)
-    if not len(opened) == len(gathered.cuts) == len(source.blocks):
+    texts = [block.text for block in source.blocks]
+    if len(opened) != len(texts) or not gathered.fit(texts):
         raise SearchIndexError("查找用的索引坏了，要重新建立。")
     return opened, gathered

@@ -15,22 +15,28 @@ from reader.search.index import Index, Matches
 from reader.search.paragraphs import Paragraphs, Scope
 from reader.search.passages import Passages, Sought
 from reader.search.query import Query, read_query
-from reader.search.result import Hits, Mode, Order, Result, SearchOptions, search_places
+from reader.search.result import EITHER, Hits, Mode, Order, Result, SearchOptions, search_places
 
 if TYPE_CHECKING:  # imported when it is first needed
-    from reader.search.meaning.rescue import Rescue
+    from reader.search.meaning.rescue import Meaning, Rescue
 
 _EVERYWHERE = Scope()
+_MOST_IN_VAIN = 2
+"""Words of one search that mean nothing; after so many no other is guessed at, which would take too long."""
 _LATIN = re.compile("[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """What is looked for instead of what was typed, ``text`` to show for it, and ``others`` it may mean."""
+    """What is looked for instead of what was typed, ``text`` to show for it, and ``others`` it may mean.
+
+    Without ``text`` nothing is looked for, and the others are guesses. ``missing`` are words the report does not have.
+    """
 
     text: str
     sought: Sought
     others: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 class Lookup:
@@ -67,18 +73,27 @@ class Lookup:
         scope = Scope(options.areas, under, barred)
         hits = self._literal(query, options, scope)
         stands = bool(hits) or (not scope.is_everywhere and bool(self._literal(query, options, _EVERYWHERE)))
-        meaning = None if options.literal else self._meaning(query, options, stands)
+        meaning = self._meaning(query, options, stands)
+        others = meaning.others if meaning else ()
+        if meaning is not None and options.literal:  # what is refused is the way back
+            others = (*filter(None, meaning.text.split(EITHER)), *others)
+        if options.literal or (meaning is not None and not meaning.text):
+            meaning = None
         if meaning is not None:
             hits = self._find(meaning.sought, options.order, scope)
+            said += [notices.missing(meaning.missing)] if hits and meaning.missing else []
+        elif options.mode is Mode.ANY and hits and not options.literal:
+            said += self._say_missing(query)
         elsewhere, why = (0, None) if hits else self._elsewhere(query, meaning, options, scope)
         sentences = (notices.CUT if query.is_cut else None, *said, why)
         return Result(
             query.typed,
             meaning.text if meaning else None,
             hits,
-            meaning.others if meaning else (),
+            others,
             "".join(filter(None, sentences)) or None,
             elsewhere,
+            () if hits or others or elsewhere else self._rescue.asked_for,
         )
 
     def _barred(self, options: SearchOptions) -> tuple[frozenset[int], list[str]]:
@@ -89,17 +104,38 @@ class Lookup:
             return frozenset(found), []
         barred: set[int] = set()
         said = [notices.CUT] if query.is_cut else []
-        for raw, word in zip(query.raw_words, query.words, strict=True):
+        for raw, word in self._words_to_bar(query, options):
             numbers = set(self._index.find(word).numbers)
-            if not numbers and not options.literal:
-                meaning = self._rescue.understand(read_query(raw, self._folding))
+            if not numbers:
+                meaning = None if options.literal else self._certain(raw)
                 if meaning is not None:
                     numbers = set.intersection(
                         *(set(self._index.find(each).numbers) for each in meaning.words)
                     )
                     said.append(notices.barred_as(raw, meaning.text))
+                else:
+                    said.append(notices.barred_nothing(raw))
             barred |= numbers
         return frozenset(barred), said
+
+    def _words_to_bar(self, query: Query, options: SearchOptions) -> list[tuple[str, str]]:
+        """Give the words of ``query``, as typed and folded; one if they are the syllables of one (qian yue)."""
+        are_latin = all(map(_LATIN.match, query.words)) and len(query.words) > 1
+        if are_latin and not options.literal and self._certain(query.typed):
+            return [(query.typed, query.phrase)]
+        return list(zip(query.raw_words, query.words, strict=True))
+
+    def _certain(self, typed: str) -> Meaning | None:
+        """Say what ``typed`` means, if it is certain: what is only guessed may not take away what is looked for."""
+        meaning = self._rescue.understand(read_query(typed, self._folding))
+        is_enough = meaning is not None and all(len(each) > 1 for each in meaning.words)
+        return meaning if meaning is not None and meaning.is_certain and is_enough else None
+
+    def _say_missing(self, query: Query) -> list[str]:
+        """Say which of several words stand nowhere, any of which is enough."""
+        words = zip(query.raw_words, query.words, strict=True)
+        missing = list(dict.fromkeys(raw for raw, word in words if not self._rescue.stands(word)))
+        return [notices.missing(missing)] if missing and len(query.words) > 1 else []
 
     def _meaning(self, query: Query, options: SearchOptions, stands: bool) -> _Meaning | None:
         """Say what was meant, where what was typed, or some of it, does not stand in the report."""
@@ -113,10 +149,10 @@ class Lookup:
             return None
         is_apart = options.mode is Mode.ALL and _are_separate(query)
         if is_apart and all(map(self._rescue.stands, query.words)):
-            text = " 或 ".join(map(self._rescue.shown, query.words))
+            text = EITHER.join(map(self._rescue.shown, query.words))
             return _Meaning(text, Sought(query.words, is_any=True))
         found = self._rescue.understand(query)
-        return _Meaning(found.text, Sought(found.words), found.others) if found else None
+        return _Meaning(found.text, Sought(found.words), found.others, found.missing) if found else None
 
     def _meaning_of_any(self, query: Query, stands: bool) -> _Meaning | None:
         """Say what each word means that stands nowhere; where another ``stands``, only words in Latin letters.
@@ -125,17 +161,23 @@ class Lookup:
         """
         words: list[str] = []
         understood: list[str] = []
-        for raw, word in zip(query.raw_words, query.words, strict=True):
+        missing: list[str] = []
+        for raw, word in dict.fromkeys(zip(query.raw_words, query.words, strict=True)):
             if self._rescue.stands(word):
                 words.append(word)
-            elif not stands or _LATIN.search(word):
+                continue
+            found: tuple[str, ...] = ()
+            if len(missing) < _MOST_IN_VAIN and (not stands or _LATIN.search(word)):
                 meaning = self._rescue.understand(read_query(raw, self._folding))
-                understood.extend(meaning.words if meaning else ())
-                words.extend(meaning.words if meaning else ())
+                found = meaning.words if meaning else ()
+            understood.extend(found)
+            words.extend(found)
+            missing.extend(() if found else (raw,))
         if not understood or any(len(word) < 2 for word in understood):
             return None
         distinct = tuple(dict.fromkeys(words))
-        return _Meaning(" 或 ".join(map(self._rescue.shown, distinct)), Sought(distinct, is_any=True))
+        text, sought = EITHER.join(map(self._rescue.shown, distinct)), Sought(distinct, is_any=True)
+        return _Meaning(text, sought, missing=tuple(missing))
 
     def _elsewhere(
         self, query: Query, meaning: _Meaning | None, options: SearchOptions, scope: Scope

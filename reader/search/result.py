@@ -13,6 +13,9 @@ from typing import Protocol, overload
 from reader.core.report import Kind, Report
 from reader.core.span import Span
 
+EITHER = " 或 "
+"""Stands between the words of :attr:`Result.understood` of which one is enough; a space between words that all must be there."""
+
 
 class Mode(enum.Enum):
     """Which of the typed words a paragraph must have. The value is the word used on the command line."""
@@ -205,7 +208,8 @@ class Result:
     ``understood`` is ``None`` where what was typed was taken literally, else what was looked for instead;
     ``alternatives`` are further things it may have meant. ``notice`` is a sentence to show, if any.
     ``elsewhere`` is how many places the report has that the options leave out, told where there are no hits:
-    the notice then says so.
+    the notice then says so. ``to_try`` are words to search for instead that the report has, whatever was typed,
+    where nothing else can be offered.
     """
 
     query: str
@@ -214,6 +218,7 @@ class Result:
     alternatives: tuple[str, ...] = ()
     notice: str | None = None
     elsewhere: int = 0
+    to_try: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:

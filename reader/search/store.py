@@ -23,6 +23,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reader.errors import SearchIndexError, StorageError
+from reader.paths import is_nowhere
 from reader.storage import reason_of
 
 MANIFEST = "manifest.json"
@@ -41,6 +42,21 @@ _READ_ONLY_SAFELY = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
 )
 """No link is followed and no pipe waited for; Windows has neither, and wants to be told that bytes are bytes."""
+_NO_ROOM = "请让工作人员删掉一些不用的文件，腾出地方。"
+_NO_RIGHT = "请让工作人员开放写的权限。"
+_IN_THE_WAY = "请让工作人员把占着这个名字的东西移开。"
+_CURES = {
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EFBIG: _NO_ROOM,
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: "请让工作人员换一个能写的地方。",
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ELOOP: _IN_THE_WAY,
+}
+_UNKNOWN_CURE = "请让工作人员看看这个文件夹。"
 
 
 class Store:
@@ -89,14 +105,11 @@ class Store:
             _sync_folder(self.folder)
             self._tidy(key)
         except OSError as error:
-            raise StorageError(
-                f"查找用的索引存不进文件夹 {self.folder}（{reason_of(error)}）。"
-                "请让工作人员看看这个文件夹能不能写、磁盘是不是满了。"
-            ) from error
+            raise StorageError(_refusal(self.folder, error)) from error
         except ValueError as error:
             raise StorageError(
-                f"查找用的索引不能存进文件夹 {self.folder}，因为别人也能改里面的文件。"
-                "请让工作人员换一个只有您能写的文件夹。"
+                f"查找用的索引不能存进文件夹 {self.folder}（别人也能改里面的文件）。"
+                "请让工作人员把它改成只有您能写。"
             ) from error
 
     def _put(self, new: Path, key: str) -> None:
@@ -127,9 +140,9 @@ class Store:
                 if (
                     days is not None
                     and path != self._place(key)
-                    and now - path.stat().st_mtime > days * _DAY_S
+                    and now - path.lstat().st_mtime > days * _DAY_S
                 ):
-                    shutil.rmtree(path, ignore_errors=True)
+                    _remove(path)
 
 
 def read_shipped(folder: Path, key: str, program: Path) -> dict[str, bytes] | None:
@@ -142,10 +155,11 @@ def read_shipped(folder: Path, key: str, program: Path) -> dict[str, bytes] | No
     try:
         if not os.path.lexists(place):
             return None
-        _check_private(place, program.stat())
+        trusted = program.stat()
+        _check_private(place, trusted)
     except (OSError, ValueError) as error:
         raise _damaged(place) from error
-    return _read_generation(place, key)
+    return _read_generation(place, key, trusted)
 
 
 def has_generations(folder: Path) -> bool:
@@ -180,22 +194,27 @@ def _write_generation(new: Path, key: str, files: Mapping[str, bytes]) -> None:
     }
     manifest = json.dumps({"key": key, "files": sums}, indent=1, sort_keys=True).encode()
     for name, data in {**files, MANIFEST: manifest}.items():
-        with (new / name).open("wb") as file:
+        with open(new / name, "wb", opener=_open_private) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
     _sync_folder(new)
 
 
-def _read_generation(place: Path, key: str) -> dict[str, bytes]:
+def _open_private(path: str, flags: int) -> int:
+    """Open for nobody else to write, whatever the user's own files are made like."""
+    return os.open(path, flags, 0o600)
+
+
+def _read_generation(place: Path, key: str, program: os.stat_result | None = None) -> dict[str, bytes]:
     try:
-        return _read_checked(place, key)
+        return _read_checked(place, key, program)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise _damaged(place) from error
 
 
-def _read_checked(place: Path, key: str) -> dict[str, bytes]:
-    manifest = json.loads(_read(place / MANIFEST, _LARGEST_MANIFEST_BYTES))
+def _read_checked(place: Path, key: str, program: os.stat_result | None) -> dict[str, bytes]:
+    manifest = json.loads(_read(place / MANIFEST, _LARGEST_MANIFEST_BYTES, program))
     listed = manifest["files"]
     sizes = [entry["bytes"] for entry in listed.values()]
     if not all(type(size) is int and size >= 0 for size in sizes) or sum(sizes) > _LARGEST_BYTES:
@@ -210,38 +229,53 @@ def _read_checked(place: Path, key: str) -> dict[str, bytes]:
         raise ValueError("files are missing")
     files = {}
     for name, entry in listed.items():
-        data = _read(place / name, entry["bytes"])
+        data = _read(place / name, entry["bytes"], program)
         if len(data) != entry["bytes"] or hashlib.sha256(data).hexdigest() != entry["sha256"]:
             raise ValueError(f"{name} is not what the manifest says")
         files[name] = data
     return files
 
 
-def _read(path: Path, most: int) -> bytes:
-    """Read a plain file of at most ``most`` bytes; a link, a pipe or a device is none."""
+def _read(path: Path, most: int, program: os.stat_result | None) -> bytes:
+    """Read a plain file of at most ``most`` bytes; a link, a pipe, a device or somebody else's file is none."""
     with open(os.open(path, _READ_ONLY_SAFELY), "rb") as file:
         state = os.fstat(file.fileno())
-        if not stat.S_ISREG(state.st_mode) or state.st_size > most:
-            raise ValueError(f"{path} is not a plain file of at most {most} bytes")
+        if not stat.S_ISREG(state.st_mode) or state.st_size > most or not _is_private(state, program):
+            raise ValueError(f"{path} is not a plain file of at most {most} bytes that is the user's")
         # Not to its end: it may be growing.
         return file.read(state.st_size)
 
 
 def _check_private(place: Path, program: os.stat_result | None = None) -> None:
-    """Raise ``ValueError`` if somebody could have written into ``place`` who is not its user.
+    """Raise ``ValueError`` if ``place`` is no folder, or somebody could have written there (:func:`_is_private`)."""
+    state = place.lstat()
+    if not stat.S_ISDIR(state.st_mode) or not _is_private(state, program):
+        raise ValueError(f"others may write to {place}")
 
-    With ``program``, what is known of a folder of the program's, whoever may write there is trusted, and root.
+
+def _is_private(state: os.stat_result, program: os.stat_result | None) -> bool:
+    """Say whether nobody but its user and root could have written into a file or folder in this ``state``.
+
+    With ``program``, what is known of a folder of the program's, whoever may write there is trusted, too.
     Windows keeps a user's folders private by itself, and tells nothing of it here.
     """
     if not hasattr(os, "getuid"):  # pragma: no cover - Windows only
-        return
-    state = place.lstat()
-    owners, forbidden = {os.getuid()}, _OTHERS_MAY_WRITE
+        return True
+    owners, forbidden = {0, os.getuid()}, _OTHERS_MAY_WRITE
     if program is not None:
-        owners |= {0, program.st_uid}
+        owners.add(program.st_uid)
         forbidden &= ~program.st_mode
-    if not stat.S_ISDIR(state.st_mode) or state.st_uid not in owners or state.st_mode & forbidden:
-        raise ValueError(f"others may write to {place}")
+    return state.st_uid in owners and not state.st_mode & forbidden
+
+
+def _refusal(folder: Path, error: OSError) -> str:
+    """Say why ``folder`` takes no index, and what to do."""
+    if is_nowhere(folder):
+        return (
+            "查找用的索引没有地方存（不知道您的个人文件夹在哪里）。请让工作人员用 --profile 指定一个文件夹。"
+        )
+    cure = _CURES.get(error.errno or 0, _UNKNOWN_CURE)
+    return f"查找用的索引存不进文件夹 {folder}（{reason_of(error)}）。{cure}"
 
 
 def _damaged(place: Path) -> SearchIndexError:
@@ -249,13 +283,25 @@ def _damaged(place: Path) -> SearchIndexError:
 
 
 def _discard(place: Path) -> None:
-    """Take away what stands at ``place``: first out of the way in one step, then for good."""
-    grave = Path(tempfile.mkdtemp(prefix=_OLD, dir=place.parent))
-    try:
-        with contextlib.suppress(FileNotFoundError):
-            place.replace(grave / place.name)
-    finally:
-        shutil.rmtree(grave, ignore_errors=True)
+    """Take away what stands at ``place``: first out of the way in one step, then for good.
+
+    It is renamed where it is: into another folder, only a folder can be moved that may itself be written to.
+    """
+    grave = place.with_name(f"{_OLD}{os.urandom(8).hex()}")
+    with contextlib.suppress(FileNotFoundError):
+        place.replace(grave)
+        _remove(grave)
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder with all in it, or whatever else ``path`` is; what cannot be removed is left."""
+    with contextlib.suppress(OSError):
+        if path.is_symlink() or not path.is_dir():
+            path.unlink()
+        else:
+            with contextlib.suppress(OSError):  # not ours, but empty it can be removed
+                path.chmod(0o700)
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,14 +6,10 @@ Found once, when the index is built (:mod:`reader.search.gathering`), and kept w
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from operator import contains
-from pathlib import Path
-
-from reader.search.fold import read_text
+from itertools import pairwise
+from operator import lt
 
 SCHEME = 1
 """Number of the rules by which words are gathered; a change makes every stored index stale."""
@@ -47,40 +43,41 @@ class Words:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Words:
-        """Undo :meth:`to_bytes`."""
+        """Undo :meth:`to_bytes`. Raises ``ValueError`` for what it cannot have given."""
         read = json.loads(data)
-        return cls(
-            tuple(Word(text, count, rank) for text, count, rank in read["words"]),
-            tuple(tuple(cuts) for cuts in read["cuts"]),
-        )
+        try:
+            return cls(_entries(read["words"]), tuple(map(_rising, read["cuts"])))
+        except (TypeError, LookupError) as error:
+            raise ValueError("not what words are kept in") from error
+
+    def fit(self, texts: Sequence[str]) -> bool:
+        """Say whether these can be the words of ``texts``: all stand there, and each text is cut to its end."""
+        if [cuts[-1] for cuts in self.cuts] != list(map(len, texts)):
+            return False
+        # Most words are what stands between two cuts; looking for each of them in all texts would take longer.
+        pieces = {
+            text[start:end]
+            for text, cuts in zip(texts, self.cuts, strict=True)
+            for start, end in pairwise(cuts)
+        }
+        whole = "\n".join(texts)
+        return all(text in whole for text in {word.text for word in self.entries} - pieces)
 
 
-class Dictionary:
-    """Says of a text whether it is a word, by ``words.tsv``. Nothing is read before it is asked."""
+def _entries(rows: list[list[object]]) -> tuple[Word, ...]:
+    """Give the words of ``rows``, or ``ValueError``. All are checked at once: there are thousands."""
+    texts, counts, ranks = zip(*rows, strict=True) if rows else ((), (), ())
+    if not (set(map(type, texts)) <= {str} and set(map(type, counts)) | set(map(type, ranks)) <= {int}):
+        raise ValueError("no words")
+    if not (all(texts) and min(counts, default=1) >= 1 and set(ranks) <= set(range(NAMED + 1))):
+        raise ValueError("no counts or no ranks")
+    return tuple(map(Word, texts, counts, ranks))
 
-    def __init__(self, table: Path) -> None:
-        self._table = table
 
-    def has(self, text: str) -> bool:
-        """Say whether ``text`` is a word of everyday Chinese of two to four characters."""
-        return text in self._beginning(text)
-
-    def has_one_of(self, choices: Sequence[str]) -> bool:
-        """Say whether there is a word whose first character is among ``choices[0]``, and so on."""
-        return any(
-            len(word) == len(choices) and all(map(contains, choices, word))
-            for first in choices[:1]
-            for character in first
-            for word in self._beginning(character)
-        )
-
-    def _beginning(self, text: str) -> Iterator[str]:
-        """Give the words that begin so. The rows of the table are in order, so that none need be made ready."""
-        at = bisect_left(self._rows, text)
-        while text and at < len(self._rows) and self._rows[at].startswith(text):
-            yield self._rows[at].partition("\t")[0]
-            at += 1
-
-    @cached_property
-    def _rows(self) -> list[str]:
-        return read_text(self._table).splitlines()
+def _rising(cuts: list[int]) -> tuple[int, ...]:
+    """Give the cuts of a text, which rise from its beginning, or ``ValueError``."""
+    if not isinstance(cuts, list) or set(map(type, cuts)) != {int}:
+        raise ValueError("no cuts")
+    if cuts[0] != 0 or not all(map(lt, cuts, cuts[1:])):
+        raise ValueError("cuts do not rise")
+    return tuple(cuts)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import StorageError
+from reader.paths import is_nowhere
 from reader.settings.option import Option, Value
 from reader.storage import reason_of, whole
 
@@ -100,6 +101,8 @@ def read_kindly(file: SettingsFile, options: Mapping[str, Option]) -> tuple[dict
     except FileNotFoundError:
         return {}, []
     except OSError as error:
+        if is_nowhere(file.path):
+            return {}, []  # it is told when there is something to keep
         aside = file.aside_words(is_copied=False)
         return {}, [f"设置文件 {file.path} 打不开（{reason_of(error)}），先用原来的样子。{aside}"]
     except (ValueError, TypeError, RecursionError):

@@ -25,9 +25,22 @@ def test_a_short_text_is_shown_whole() -> None:
 def test_what_is_left_out_is_whole_clauses() -> None:
     text = "甲" * 20 + "。积极推进加装电梯，" + "乙" * 40
     shown = excerpt(text, 27, 29)
-    assert shown.text == "…积极推进加装电梯，…"
+    assert shown.text == "积极推进加装电梯…"
     first, last = shown.span
     assert shown.text[first:last] == "电梯"
+
+
+def test_where_sentences_are_left_out_no_dots_say_so() -> None:
+    assert excerpt("甲" * 20 + "。加装电梯。" + "乙" * 40, 23, 25).text == "加装电梯。"
+
+
+@given(st.text("甲乙丙，。、", min_size=1, max_size=200), st.data())
+def test_dots_never_follow_a_comma(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    found = excerpt(text, start, end)
+    if found.text.endswith("…") and found.span[1] < len(found.text) - 1:
+        assert found.text[-2] not in "，。、"
 
 
 _PLACES = st.lists(st.tuples(st.integers(0, 80), st.integers(1, 9)), max_size=12)

@@ -76,6 +76,30 @@ def test_a_wrong_row_names_the_file(tmp_path: Path, content: bytes) -> None:
         read_rows(table, 2)
 
 
+def test_a_wrong_row_is_quoted_in_part_with_its_line(tmp_path: Path) -> None:
+    table = tmp_path / "table.tsv"
+    table.write_text(f"# 说明\n发\t髮\n{'字' * 10_000}\n", encoding="utf-8")
+    with pytest.raises(SearchIndexError) as told:
+        read_rows(table, 2)
+    assert str(told.value) == f"查找用的字表 {table} 第 3 行不对：{'字' * 32}…。请改正，或重新安装本程序。"
+
+
+def test_a_row_can_be_wrong_for_what_it_says(tmp_path: Path) -> None:
+    table = tmp_path / "table.tsv"
+    table.write_text("发\t髮\n", encoding="utf-8")
+    assert read_rows(table, 2, lambda row: row[1] == "髮") == [["发", "髮"]]
+    with pytest.raises(SearchIndexError, match="第 1 行不对：发　髮。"):
+        read_rows(table, 2, lambda row: row[1] == "发")
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", "# 说明\n"])
+def test_an_empty_table_is_told(tmp_path: Path, content: str) -> None:
+    table = tmp_path / "readings.tsv"
+    table.write_text(content, encoding="utf-8")
+    with pytest.raises(SearchIndexError, match=r"readings\.tsv 是空的"):
+        read_rows(table, 2)
+
+
 def test_comments_and_empty_lines_are_no_rows(tmp_path: Path) -> None:
     table = tmp_path / "table.tsv"
     table.write_text("# 说明\n\n发\t發髮\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import resource
@@ -91,6 +92,7 @@ def test_a_damaged_index_is_rebuilt_with_a_notice(source: Source, tmp_path: Path
         b'{"words": [[1]], "cuts": []}',
         b'{"words": 1, "cuts": []}',
         b'{"words": [], "cuts": []}',
+        b'{"words": [["\\u7535\\u68af", 1, 9]], "cuts": [[0]]}',
         b"[" * 100_000,
     ],
 )
@@ -102,6 +104,28 @@ def test_an_index_with_a_true_manifest_but_false_contents_is_rebuilt(
     store.write(source.key(), files if words is None else {**files, "words.json": words})
     assert open_generation(source, store).notice is not None
     assert open_generation(source, store).notice is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"words": [["打倒镇长", 99, 3]]},
+        {"words": [["电梯", 1, 3], ["\ud800", 1, 3]]},
+        {"cuts": [[0, 10**9]]},
+    ],
+)
+def test_words_that_are_not_of_this_text_are_gathered_anew(
+    source: Source, built: dict[str, bytes], tmp_path: Path, change: dict[str, list[object]]
+) -> None:
+    gathered = json.loads(built["words.json"])
+    if "cuts" in change:
+        change["cuts"] *= len(gathered["cuts"])
+    forged = json.dumps({**gathered, **change}).encode()
+    store = Store(tmp_path)
+    store.write(source.key(), {**built, "words.json": forged})
+    generation = open_generation(source, store)
+    assert generation.origin is Origin.BUILT
+    assert generation.words.to_bytes() == built["words.json"]
 
 
 class _Evil:
@@ -139,8 +163,19 @@ def test_where_it_cannot_be_kept_it_stays_in_memory_and_says_where_and_why(
     assert generation.index.find("电梯").numbers
     assert generation.origin is Origin.MEMORY
     assert generation.notice is not None
-    assert f"{tmp_path / 'file' / 'search'}（路径当中有一样不是文件夹）" in generation.notice
-    assert "请" in generation.notice
+    assert generation.notice == (
+        f"查找照常可用，但查找用的索引存不进文件夹 {tmp_path / 'file' / 'search'}（路径当中有一样不是文件夹）。"
+        "请让工作人员把占着这个名字的东西移开。"
+    )
+
+
+def test_two_troubles_are_told_in_two_sentences(source: Source, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    store = Store(tmp_path / "file" / "search")
+    notice = open_generation(source, store, tmp_path / "shipped").notice
+    assert notice is not None
+    assert notice.startswith("随程序带来的查找索引不见了，查找照常可用，但")
+    assert notice.count("。") == 2
 
 
 def test_a_full_disk_is_told_in_plain_words(source: Source, tmp_path: Path) -> None:
@@ -153,6 +188,7 @@ def test_a_full_disk_is_told_in_plain_words(source: Source, tmp_path: Path) -> N
     assert generation.index.find("电梯").numbers
     assert generation.notice is not None
     assert "放不下" in generation.notice
+    assert "腾出地方" in generation.notice
     told = generation.notice.replace(str(tmp_path / "search"), "")
     assert not any("a" <= letter <= "z" for letter in told.lower())
     assert list((tmp_path / "search").iterdir()) == []
@@ -261,6 +297,13 @@ def test_a_missing_table_is_named(source: Source, tmp_path: Path, table: str) ->
     tables = shutil.copytree(source.tables, tmp_path / "tables")
     (tables / table).unlink()
     with pytest.raises(SearchIndexError, match=table):
+        open_generation(replace(source, tables=tables), Store(tmp_path / "cache"))
+
+
+def test_a_wrong_row_of_the_dictionary_is_named(source: Source, tmp_path: Path) -> None:
+    tables = shutil.copytree(source.tables, tmp_path / "tables")
+    (tables / "words.tsv").write_text("# 说明\n\n电梯\t九\n", encoding="utf-8")
+    with pytest.raises(SearchIndexError, match=r"words\.tsv 第 3 行不对：电梯"):
         open_generation(replace(source, tables=tables), Store(tmp_path / "cache"))
 
 

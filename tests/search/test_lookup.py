@@ -153,7 +153,7 @@ def test_what_was_understood_by_a_barred_word_is_said_and_can_be_refused(finder:
     assert result.notice == "您不要的“dianti”，按“电梯”算。"
     refused = finder.find("实事项目", options=replace(asked, literal=True))
     assert refused.count == finder.find("实事项目").count
-    assert refused.notice is None
+    assert refused.notice == "报告里没有“dianti”，没有什么要去掉。"
 
 
 @pytest.mark.parametrize(("without", "barred"), [("①", "①"), ("“", "“"), ("！", "！")])
@@ -162,7 +162,23 @@ def test_marks_can_be_barred(finder: Finder, report: Report, without: str, barre
     assert _blocks(result) == _having(report, "七宝") - _having(report, barred)
 
 
-@pytest.mark.parametrize("without", ["", " ", "\x00", "龘龘", "\ud800"])
+@pytest.mark.parametrize("without", ["龘龘", "打麻将", "狗", "重阳", "店梯", "dianit", "zong yi"])
+def test_what_does_not_stand_there_or_is_only_guessed_bars_nothing(finder: Finder, without: str) -> None:
+    result = finder.find("七宝", options=SearchOptions(without=without))
+    assert result.count == finder.find("七宝").count
+    assert result.notice is not None
+    assert result.notice.startswith(f"报告里没有“{without.split()[0]}”，没有什么要去掉。")
+
+
+@pytest.mark.parametrize(
+    ("without", "barred"), [("qianyue", "签约"), ("簽約", "签约"), ("看病", "卫生服务中心")]
+)
+def test_what_is_certain_is_barred(finder: Finder, report: Report, without: str, barred: str) -> None:
+    result = finder.find("七宝 签约 服务", options=SearchOptions(mode=Mode.ANY, without=without))
+    assert _blocks(result) == _blocks(finder.find("七宝 签约 服务", options=_ANY)) - _having(report, barred)
+
+
+@pytest.mark.parametrize("without", ["", " ", "\x00", "\ud800"])
 def test_what_bars_nothing_bars_nothing(finder: Finder, without: str) -> None:
     result = finder.find("电梯", options=SearchOptions(without=without))
     assert (result.count, result.notice) == (2, None)
@@ -237,7 +253,7 @@ def test_groups_come_in_the_order_of_their_best_hits(finder: Finder) -> None:
         (
             "签约 电梯",
             _PHRASE,
-            "没有和“签约 电梯”一字不差的；同一段里这些词都有的有 5 处，选“全部”就能看到。",
+            "没有和“签约 电梯”一字不差的；同一段里这些词都有的有 5 处，选“全部都要”就能看到。",
         ),
     ],
 )
@@ -334,3 +350,20 @@ def test_nothing_is_understood_where_it_stands_elsewhere(finder: Finder, report:
         result = finder.find("电梯 龘龘", options=SearchOptions(mode=mode, under=chapter))
         assert mode is not Mode.ANY or (result.understood, result.elsewhere) == (None, 2)
     assert finder.find("电梯", options=SearchOptions(under=chapter)).understood is None
+
+
+def test_where_the_understood_was_refused_it_is_offered_again(finder: Finder) -> None:
+    refused = finder.find("dianti", options=SearchOptions(literal=True))
+    assert (refused.count, refused.understood) == (0, None)
+    assert refused.alternatives[0] == "电梯"
+    either = SearchOptions(Mode.ANY, literal=True)
+    assert finder.find("dianti jinglaoyuan", options=either).alternatives[:2] == ("电梯", "敬老院")
+
+
+def test_where_nothing_can_be_offered_there_are_words_to_try(finder: Finder) -> None:
+    nothing = finder.find("飞碟")
+    assert not nothing.alternatives
+    assert len(nothing.to_try) == 4
+    assert all(finder.find(word).count for word in nothing.to_try)
+    assert not finder.find("电梯").to_try
+    assert not finder.find("电梯", options=_HEADINGS).to_try, "what is elsewhere is told"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader.search.finder import Finder
-from reader.search.result import SearchOptions
+from reader.search.result import Mode, SearchOptions
+from tests.search.misspelling import syllables
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,7 @@ from reader.search.result import SearchOptions
         ("敬老园", "敬老院"),
         ("闵杭", "闵行"),
         ("电提", "电梯"),
+        ("点题", "电梯"),
         ("四季七包", "四季七宝"),
         ("加装电锑", "加装电梯"),
         ("老宅脚敬老院", "老宅角敬老院"),
@@ -92,6 +94,18 @@ from reader.search.result import SearchOptions
         ("停车难", "车库"),
         ("敬老院 电梯", "敬老院 或 电梯"),
         ("苹果电梯", "电梯"),
+        ("商铺拉圾", "商铺 垃圾"),
+        ("拉圾商铺", "垃圾 商铺"),
+        ("lesefenlei", "垃圾 分类"),
+        # more everyday words
+        ("医生", "卫生服务中心"),
+        ("臭水", "黑臭河道"),
+        ("救火", "安全隐患"),
+        ("GDP", "生产总值"),
+        ("养老金", "养老"),
+        ("戴口罩", "疫情防控"),
+        ("生意", "商业"),
+        ("修马路", "道路"),
     ],
 )
 def test_it_is_understood(finder: Finder, typed: str, understood: str) -> None:
@@ -107,11 +121,75 @@ def test_of_words_that_stand_nowhere_together_each_is_offered(finder: Finder, ty
     assert (result.understood, result.alternatives) == ("宗教", ("电梯",))
 
 
-@pytest.mark.parametrize("typed", ["laoshi", "lao shi"])
-def test_what_may_be_two_things_is_offered_as_the_other_too(finder: Finder, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("laoshi", "学校"), ("lao shi", "学校"), ("yiyuan", "医院"), ("lese", "垃圾")]
+)
+def test_of_what_sounds_so_the_word_people_ask_for_comes_first(
+    finder: Finder, typed: str, meant: str
+) -> None:
     result = finder.find(typed)
-    assert result.understood == "落实"
-    assert "学校" in result.alternatives
+    assert result.understood == meant
+
+
+def test_a_misspelt_word_beside_a_known_one_is_offered_where_they_stand_apart(finder: Finder) -> None:
+    result = finder.find("生活拉圾")
+    assert (result.understood, result.alternatives) == ("生活", ("垃圾",))
+
+
+def test_units_behind_figures_come_last(finder: Finder) -> None:
+    assert finder.find("yiyuan").alternatives[-1] == "亿元"
+
+
+@pytest.mark.parametrize("typed", ["qibao", "gongyuan", "shequ"])
+def test_what_sounds_exactly_so_needs_no_others_that_only_nearly_do(finder: Finder, typed: str) -> None:
+    for other in finder.find(typed).alternatives:
+        assert "".join(syllables(other)) == typed
+
+
+@pytest.mark.parametrize("typed", ["敬佬院", "敬老员"])
+def test_what_is_much_further_from_what_was_typed_is_not_offered(finder: Finder, typed: str) -> None:
+    result = finder.find(typed)
+    assert (result.understood, result.alternatives) == ("敬老院", ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("重阳", "中央"), ("点心", "电信"), ("嫁妆", "加装"), ("冬至", "东至"), ("自愿者", "志愿者")],
+)
+def test_what_only_sounds_like_a_word_of_the_language_is_offered_and_no_more(
+    finder: Finder, typed: str, offered: str
+) -> None:
+    result = finder.find(typed)
+    assert (result.understood, result.count) == (None, 0)
+    assert offered in result.alternatives
+    assert finder.find(offered).count
+
+
+def test_everyday_words_of_which_the_report_says_nothing_are_answered_honestly(finder: Finder) -> None:
+    for typed in ("公交", "坐公交", "乘公交", "老年卡", "敬老卡"):
+        result = finder.find(typed)
+        assert (result.understood, result.count, result.alternatives) == (None, 0, ()), typed
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize(
+    ("typed", "found", "missing"),
+    [
+        ("电梯 打麻将", "电梯", "打麻将"),
+        ("打麻将 电梯", "电梯", "打麻将"),
+        ("垃圾 狗", "垃圾", "狗"),
+        ("养老 zzqq", "养老", "zzqq"),
+        ("电梯 坐公交", "电梯", "坐公交"),
+        ("狗 电梯 猫 狗", "电梯", "狗、猫"),
+        ("zzqq vvxx qqzz 狗 电梯", "电梯", "zzqq、vvxx、qqzz、狗"),
+    ],
+)
+def test_beside_an_unknown_word_the_known_one_is_found(
+    finder: Finder, typed: str, found: str, missing: str, mode: Mode
+) -> None:
+    result = finder.find(typed, options=SearchOptions(mode=mode))
+    assert {hit.text for hit in result.hits} == {found}
+    assert result.notice == f"报告里没有“{missing}”。"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import resource
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -163,6 +164,39 @@ def test_a_folder_others_can_write_to_is_not_trusted(store: Store, tmp_path: Pat
         store.read("k")
 
 
+def test_a_file_others_can_write_to_is_not_trusted(store: Store, tmp_path: Path) -> None:
+    place = store.folder / "gen-k"
+    for name in ("a.seg", MANIFEST):
+        (place / name).chmod(0o660)
+        for read in (lambda: store.read("k"), lambda: read_shipped(store.folder, "k", tmp_path)):
+            with pytest.raises(SearchIndexError):
+                read()
+        (place / name).chmod(0o644)
+    assert store.read("k") == _FILES
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
+def test_a_file_of_another_owner_is_not_trusted(store: Store, tmp_path: Path) -> None:
+    file = store.folder / "gen-k" / "a.seg"
+    os.chown(file, 65534, 65534)
+    for read in (lambda: store.read("k"), lambda: read_shipped(store.folder, "k", tmp_path)):
+        with pytest.raises(SearchIndexError):
+            read()
+    program = tmp_path / "program"
+    program.mkdir()
+    os.chown(program, 65534, 65534)
+    assert read_shipped(store.folder, "k", program) == _FILES
+
+
+def test_files_are_private_whatever_the_user_s_own_are(store: Store) -> None:
+    usual = os.umask(0)
+    try:
+        store.write("k2", _FILES)
+    finally:
+        os.umask(usual)
+    assert store.read("k2") == _FILES
+
+
 def test_a_folder_in_which_others_can_swap_generations_is_neither_read_nor_written(store: Store) -> None:
     store.folder.chmod(0o777)
     with pytest.raises(SearchIndexError):
@@ -198,6 +232,64 @@ def test_a_file_in_the_place_of_a_generation_is_replaced(store: Store) -> None:
     assert store.read("x") == _FILES
 
 
+def test_a_link_in_the_place_of_a_generation_is_replaced_and_not_followed(
+    store: Store, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir(mode=0o755)
+    (elsewhere / "kept").write_text("")
+    (store.folder / "gen-x").symlink_to(elsewhere)
+    (store.folder / ".old-link").symlink_to(elsewhere)
+    os.utime(store.folder / ".old-link", (_OLD_S, _OLD_S), follow_symlinks=False)
+    store.write("x", _FILES)
+    assert store.read("x") == _FILES
+    assert {path.name for path in store.folder.iterdir()} == {"gen-k", "gen-x"}
+    assert (elsewhere / "kept").exists()
+    assert elsewhere.stat().st_mode & 0o777 == 0o755
+
+
+# Root may do anything: as somebody else it is tried.
+_HEALED = """
+import os, sys
+from pathlib import Path
+from reader.errors import SearchIndexError
+from reader.search.store import Store
+
+store, how, files = Store(Path(sys.argv[1]) / "search"), sys.argv[2], {"a": b"1"}
+place = store.folder / "gen-k"
+if os.getuid() == 0:
+    store.folder.mkdir(mode=0o700)
+    if how == "root's":
+        place.mkdir(mode=0o755)
+        (place / "a").write_bytes(b"1")
+    for path in (store.folder.parent, store.folder):
+        os.chown(path, 65534, 65534)
+    os.setgroups([])
+    os.setresgid(65534, 65534, 65534)
+    os.setresuid(65534, 65534, 65534)
+if how == "closed":
+    store.write("k", files)
+    place.chmod(0)
+try:
+    store.read("k")
+except SearchIndexError:
+    store.write("k", files, is_anew=True)
+    assert store.read("k") == files
+    print(*sorted(path.name[:5] for path in store.folder.iterdir()))
+"""
+
+
+def test_a_generation_that_may_not_be_entered_is_replaced() -> None:
+    with tempfile.TemporaryDirectory() as folder:  # the folder of tests is closed to others
+        assert _run(_HEALED, folder, "closed") == "gen-k\n"
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can make something of root's")
+def test_a_generation_of_root_s_is_moved_out_of_the_way() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        assert _run(_HEALED, folder, "root's") == ".old- gen-k\n"
+
+
 def test_what_nobody_used_for_long_is_tidied_away(store: Store) -> None:
     for name in ("gen-old", ".new-killed", ".old-killed", "stranger"):
         (store.folder / name).mkdir()
@@ -215,6 +307,17 @@ def test_a_folder_that_cannot_be_made_is_named_with_the_reason(tmp_path: Path) -
         Store(tmp_path / "file" / "search").write("k", _FILES)
     assert str(tmp_path / "file" / "search") in str(told.value)
     assert "不是文件夹" in str(told.value)
+    assert "磁盘" not in str(told.value)
+
+
+def test_a_user_without_a_home_is_told_so() -> None:
+    with pytest.raises(StorageError, match=r"不知道您的个人文件夹在哪里.*--profile"):
+        Store(Path(os.devnull) / "qibao-reader" / "search").write("k", _FILES)
+
+
+def test_a_reason_without_a_cure_of_its_own_still_has_one(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match=r"名字太长.*请让工作人员看看"):
+        Store(tmp_path / ("长" * 200)).write("k", _FILES)
 
 
 def test_a_file_system_that_keeps_nothing_private_is_told_and_keeps_nothing(

@@ -31,6 +31,13 @@ def test_where_nothing_fits_nothing_is_offered(finder: Finder, typed: str) -> No
     assert finder.suggest(typed) == ()
 
 
+@pytest.mark.parametrize("typed", ["kanb", "kanbing", "kan bing", "看"])
+def test_everyday_words_come_after_the_reports_own(finder: Finder, typed: str) -> None:
+    offered = finder.suggest(typed, 40)
+    assert "看病" in offered
+    assert finder.find(offered[offered.index("看病")]).count > 0
+
+
 def test_no_more_than_asked_for_and_none_twice(finder: Finder) -> None:
     for limit in (0, 1, 3, 30):
         offered = finder.suggest("j", limit)

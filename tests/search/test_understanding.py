@@ -13,6 +13,7 @@ from reader.paths import resources
 from reader.search.finder import Finder
 from reader.search.fold import Folding
 from reader.search.gathering import gather, read_dictionary
+from reader.search.result import SearchOptions
 from reader.source import load_report
 from tests.search import misspelling
 from tests.search.misspelling import Rule
@@ -107,6 +108,44 @@ def test_what_is_no_word_of_anything_is_not_understood(candidate: _Candidate) ->
         assert candidate.finder.find(typed).understood is None, typed
 
 
+_RESIDENTS_WRITE = (
+    "麻婆豆腐 蛤蟆 唢呐 琵琶 杜鹃花 茉莉花 柠檬 榴莲 海带 螃蟹 龙虾 黄鳝 鹦鹉 乌龟 鸽子 麻雀 蜻蜓 蟋蟀 围巾 手套 袜子 "
+    "棉袄 毛衣 雨伞 镜子 梳子 剪刀 锤子 钉子 螺丝 沙发 枕头 被子 蚊帐 热水袋 电风扇 吸尘器 微波炉 洗发水 牙膏 肥皂 皮鞋 "
+    "戒指 项链 耳环 口红 香水 咳嗽 头痛 骨折 失眠 便秘 胃病 青光眼 关节炎 冠心病 葬礼 婚纱 伴娘 相亲 双胞胎 侄子 舅妈 "
+    "表哥 外孙 亲家 打瞌睡 做梦 扑克牌 跳棋 风筝 陀螺 滑梯 秋千 电饭锅 红烧肉 粽子 月饼 年夜饭 压岁钱 鞭炮 贺卡 邮票 "
+    "信封 毛线 绣花 缝纫机 收音机 唱片 口琴 笛子 小提琴 芭蕾 相声 魔术 马戏团 动物园 植物园 天文台 水族馆 火箭 卫星 潜艇 "
+    "坦克 导弹 间谍 侦探 海盗 土匪 强盗 皇后 太监 宰相 乞丐 算盘 秤砣 扁担 蓑衣 草鞋 打麻将 读大学 钟点工 老花眼 南京路"
+)
+_ABSENT = _RESIDENTS_WRITE.split()
+"""Words residents may write of which no report of a town says anything."""
+
+
+def test_what_residents_write_and_the_report_lacks_is_not_answered_with_something_else(
+    candidate: _Candidate,
+) -> None:
+    absent = [word for word in _ABSENT if word not in candidate.text]
+    assert len(absent) > 100
+    in_hanzi = [(word, found) for word in absent if (found := candidate.finder.find(word).understood)]
+    spelled = ["".join(misspelling.syllables(word)) for word in absent]
+    in_pinyin = [
+        (typed, found)
+        for typed in spelled
+        if (found := candidate.finder.find(typed).understood)
+        and "".join(misspelling.syllables(found)) != typed
+    ]
+    assert len(in_hanzi) <= 1, in_hanzi
+    assert len(in_pinyin) <= 0.05 * len(absent), in_pinyin
+
+
+def test_beside_what_is_barred_nothing_good_is_lost_by_a_guess(candidate: _Candidate) -> None:
+    word = max(candidate.words, key=candidate.text.count)
+    everything = candidate.finder.find(word).count
+    for absent in _ABSENT[::4]:
+        if absent not in candidate.text:
+            result = candidate.finder.find(word, options=SearchOptions(without=absent))
+            assert result.count == everything, absent
+
+
 def test_words_the_report_does_not_have_are_hardly_ever_taken_for_others(
     candidate: _Candidate, dictionary: dict[str, int]
 ) -> None:
@@ -117,4 +156,4 @@ def test_words_the_report_does_not_have_are_hardly_ever_taken_for_others(
         understood = candidate.finder.find(word).understood
         if understood and misspelling.syllables(understood) != misspelling.syllables(word):
             mistaken.append((word, understood))
-    assert len(mistaken) <= 8, mistaken
+    assert len(mistaken) <= 4, mistaken

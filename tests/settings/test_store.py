@@ -383,3 +383,11 @@ def test_of_several_changes_one_that_is_wrong_stops_all(tmp_path: Path) -> None:
         settings.set_all({"size": 120, "word": "c"})
     assert settings["size"] == 100
     assert not settings.can_undo
+
+
+def test_a_user_without_a_home_is_told_when_something_is_to_be_kept() -> None:
+    settings = Settings(OPTIONS, Path(os.devnull) / "qibao-reader" / "settings.json")
+    assert settings.notices == []
+    settings.set("size", 120)
+    with pytest.raises(StorageError, match="不知道您的个人文件夹在哪里"):
+        settings.save()

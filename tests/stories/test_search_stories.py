@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QElapsedTimer, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from reader.speech.utterance import Utterance
 from reader.ui.search.results import ResultList
@@ -116,8 +116,8 @@ def test_4_by_finger_on_the_screens_own_keyboard(resident: Resident, told: list[
     assert window.search_panel.result.understood == "电梯"
     assert not window.keyboard.isVisible()
     resident.wait_until(lambda: any("找到两处" in each for each in told))
-    touch(resident, "下一处")
-    touch(resident, "下一处")
+    touch(resident, "下一个结果")
+    touch(resident, "下一个结果")
     expect_at_the_second(resident)
     count = len(resident.heard)
     touch(resident, "听这一句")
@@ -186,12 +186,12 @@ def test_4_what_was_searched_for_is_offered_again(resident: Resident, told: list
         resident.press(Qt.Key.Key_Escape)
     resident.press(Qt.Key.Key_F, _CONTROL)
     resident.press(Qt.Key.Key_Backspace)
-    assert offers(resident) == [("敬老院", True), ("电梯", True)]
+    assert offers(resident) == [("敬老院", True), ("dianti", True)]
     resident.press(Qt.Key.Key_Down)
     resident.press(Qt.Key.Key_Delete)
     resident.wait_until(lambda: any("去掉了" in each for each in told))
     resident.press(Qt.Key.Key_Return)
-    resident.wait_until(lambda: window.search_panel.result.query == "电梯")
+    resident.wait_until(lambda: window.search_panel.result.query == "dianti")
     assert window.search_panel.result.count == 2
     window.search.forget()
     resident.press(Qt.Key.Key_F, _CONTROL)
@@ -247,8 +247,18 @@ def touch(resident: Resident, name: str, within: QWidget | None = None) -> None:
     reach.start()
     if within is None:
         resident.wait_until(lambda: reach.hasExpired(QApplication.doubleClickInterval()))
+    scroll_to(button)
     resident.wait_until(lambda: QApplication.widgetAt(button.mapToGlobal(button.rect().center())) is button)
     resident.touch(button)
+
+
+def scroll_to(widget: QWidget) -> None:
+    """Scroll to what is above or below, as a finger does."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
 
 
 def seen(panel: QWidget) -> str:

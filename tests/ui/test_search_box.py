@@ -170,16 +170,28 @@ def test_an_input_method_is_not_disturbed(box: SearchBox) -> None:
     assert box.text() == "qi电梯"
 
 
-def test_no_suggestion_hides_behind_the_screen_keyboard(box: SearchBox) -> None:
-    QTest.keyClicks(box.field, "qi")
-    lowest = box.field.mapTo(box.window(), QPoint(0, box.field.height())).y() + 190
-    box.set_lowest(lowest)
+def test_nothing_is_offered_twice_while_the_screen_keyboard_offers_words(box: SearchBox) -> None:
+    search_for(box, "电梯")
+    suggest(box)
+    box.hold_offers(True)
+    assert not box.is_suggesting
     box.show_suggestions("qi", OFFERED)
+    box.field.clear()
+    box.offer_recents()
+    assert not box.is_suggesting
+    box.hold_offers(False)
+    box.offer_recents()
     assert box.is_suggesting
-    assert suggestions(box).geometry().bottom() < lowest
-    box.set_lowest(lowest - 150)
-    box.show_suggestions("qi", OFFERED)
-    assert not box.is_suggesting, "where not one row fits, none is shown"
+
+
+def test_a_low_window_shows_whole_rows_only(box: SearchBox) -> None:
+    suggest(box)
+    popup, field = suggestions(box), box.field.geometry()
+    offers = popup.offers
+    popup.show_below(field, field.bottom() + 190, offers)
+    assert popup.geometry().bottom() < field.bottom() + 190
+    popup.show_below(field, field.bottom() + 40, offers)
+    assert popup.isHidden(), "where not one row fits, none is shown"
 
 
 def test_words_set_by_the_program_ask_for_no_suggestions(box: SearchBox, qtbot: QtBot) -> None:
@@ -188,11 +200,16 @@ def test_words_set_by_the_program_ask_for_no_suggestions(box: SearchBox, qtbot: 
     assert box.text() == "敬老院"
 
 
-def test_clear_is_there_when_there_is_something_to_clear(box: SearchBox) -> None:
+def test_clear_lies_in_the_field_and_nothing_moves_when_it_comes(box: SearchBox) -> None:
     clear = buttons(box)["清空"]
     assert clear.isHidden()
+    before = [(each, each.geometry()) for each in (box.field, *buttons(box).values()) if each is not clear]
     QTest.keyClicks(box.field, "qi")
     assert not clear.isHidden()
+    assert box.field.rect().contains(clear.geometry())
+    assert box.field.textMargins().right() + box.field.height() // 2 >= clear.width(), "no words below it"
+    QApplication.sendPostedEvents()
+    assert [(each, each.geometry()) for each, _ in before] == before
     QTest.mouseClick(clear, Qt.MouseButton.LeftButton)
     assert box.text() == ""
     assert box.field.hasFocus()
@@ -205,7 +222,18 @@ def test_all_can_be_hit_and_is_named(box: SearchBox, qtbot: QtBot) -> None:
         assert widget.accessibleName()
         assert widget.accessibleDescription()
         assert widget.height() >= 64
-        assert widget.width() >= 64
+        assert widget.width() >= (44 if widget is buttons(box)["清空"] else 64)
+
+
+def test_buttons_give_up_their_words_one_after_the_other_and_the_one_to_find_with_last(
+    box: SearchBox, qtbot: QtBot
+) -> None:
+    words = ("高级搜索", "键盘", "找")
+    worded = []
+    for width in range(box.easy_px, box.sizeHint().width(), -20):
+        box.resize(width, box.height())
+        worded.append(tuple(label for label in words if buttons(box)[label].text().strip()))
+    assert list(dict.fromkeys(worded)) == [words, words[1:], words[2:], ()]
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 2.0, 3.0])
@@ -216,7 +244,9 @@ def test_it_fits_the_window_at_every_size(box: SearchBox, dress: Dress, qtbot: Q
     assert box.window().minimumSizeHint().width() <= 1366
     for widget in (box.field, *buttons(box).values()):
         if not widget.isHidden():
-            assert box.rect().contains(widget.geometry())
+            around = widget.parentWidget()
+            assert around is not None
+            assert around.rect().contains(widget.geometry())
             assert widget.accessibleName()
 
 
@@ -274,6 +304,24 @@ def test_what_was_searched_for_comes_first_once_and_is_named(box: SearchBox) -> 
     rows = suggestions(box).rows
     role = Qt.ItemDataRole.AccessibleTextRole
     assert [rows.item(row).data(role) for row in range(3)] == ["七宝老街，找过的", "七宝", "七宝镇"]
+
+
+def test_a_search_is_offered_as_it_was_written_with_what_it_was_understood_as(
+    box: SearchBox, qtbot: QtBot
+) -> None:
+    box.recents.add("kanbing", "卫生服务中心", 3)
+    QTest.keyClicks(box.field, "kanb")
+    box.show_suggestions("kanb", ("看病", "卫生服务中心"))
+    assert [(offer.shown, offer.is_recent) for offer in suggestions(box).offers] == [
+        ("kanbing → 卫生服务中心", True),
+        ("看病", False),
+    ]
+    rows = suggestions(box).rows
+    assert rows.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "kanbing，当作卫生服务中心，找过的"
+    QTest.keyClick(box.field, Qt.Key.Key_Down)
+    with qtbot.waitSignal(box.submitted) as submitted:
+        QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert submitted.args == ["kanbing"]
 
 
 def test_the_delete_key_takes_one_out_and_stays_in_the_list(box: SearchBox, qtbot: QtBot) -> None:

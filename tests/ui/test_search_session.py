@@ -19,6 +19,7 @@ from reader.errors import SearchIndexError
 from reader.paths import UserFolders, bundled_report
 from reader.search.result import Result, SearchOptions
 from reader.speech.player import PlayerState
+from reader.ui.search.place_choice import PlaceChoice
 from reader.ui.search.suggestions import Suggestions
 from reader.ui.window.window import Window
 from tests.window_watch import run_until
@@ -222,7 +223,64 @@ def test_every_step_tells_where_one_is(window: Window, qtbot: QtBot) -> None:
     window.search.next_hit()
     assert "第1处，共2处" in window.status.said
     window.search.previous_hit()
-    assert "第2处，共2处" in window.status.said
+    assert window.status.said == "已经是第一处，从最后一处往前找。第2处，共2处"
+    window.search.next_hit()
+    assert window.status.said == "已经是最后一处，从头再找。第1处，共2处"
+    window.search.next_hit()
+    assert window.status.said == "第2处，共2处"
+
+
+def test_the_first_place_is_seen_on_the_page_and_the_keyboard_stays_with_the_list(
+    window: Window, qtbot: QtBot
+) -> None:
+    page = window.page
+    caret, standing = page.caret_place(), page.standing()
+    search(window, qtbot, "电梯", 2)
+    first = window.search_panel.result.hits[0]
+    assert page.is_in_view(first.span)
+    assert not page.hasFocus()
+    assert page.caret_place() == caret, "nobody went there"
+    window.search.return_to_place()
+    assert page.standing() == standing
+
+
+def test_words_that_were_never_looked_for_are_looked_for_first(window: Window, qtbot: QtBot) -> None:
+    search(window, qtbot, "电梯", 2)
+    window.search_box.set_text("七宝老街")
+    window.search.next_hit()
+    qtbot.waitUntil(lambda: window.search_panel.result.query == "七宝老街", timeout=PATIENCE_MS)
+    assert window.search_panel.current_index == 0
+    window.search_box.set_text("没有这个词呀")
+    window.search.next_hit()
+    qtbot.waitUntil(lambda: window.search_panel.result.query == "没有这个词呀", timeout=PATIENCE_MS)
+    window.status.say("")
+    window.search.next_hit()
+    assert "没有这个词呀" in window.status.said
+
+
+def test_a_chapter_counts_for_the_words_it_was_chosen_with(window: Window, qtbot: QtBot) -> None:
+    panel = window.search_panel
+    place = panel.findChild(PlaceChoice)
+    assert isinstance(place, PlaceChoice)
+    search(window, qtbot, "敬老院", 4)
+    panel.show_options(True)
+    chapter = next(each for each in place.places if each.title.startswith("全力增进民生福祉"))
+    place.list.choose(str(chapter.block))
+    place.chosen.emit(str(chapter.block))
+    qtbot.waitUntil(lambda: panel.result.count == 2, timeout=PATIENCE_MS)
+    search(window, qtbot, "电梯", 1)  # the conditions are open: they are meant for these words
+    window.search_box.submit()
+    assert panel.options.under == chapter.block
+    search(window, qtbot, "敬老院", 4)
+    assert panel.options.under is None
+
+
+def test_who_finds_nothing_is_led_back_to_the_box(window: Window, qtbot: QtBot) -> None:
+    search(window, qtbot, "飞碟", 0)
+    window.search_panel.setFocus()
+    window.search_panel.rewrite_requested.emit()
+    assert window.search_box.field.hasFocus()
+    assert window.search_box.field.selectedText() == "飞碟"
 
 
 def test_beside_the_page_stands_where_all_places_are(window: Window, qtbot: QtBot) -> None:
@@ -246,7 +304,9 @@ def test_beside_the_page_stands_where_all_places_are(window: Window, qtbot: QtBo
     assert marks.isHidden()
 
 
-def test_leaving_the_aids_puts_all_of_it_away_and_is_silent(window: Window, qtbot: QtBot) -> None:
+def test_leaving_the_aids_takes_all_of_it_out_of_sight_and_with_them_it_comes_back(
+    window: Window, qtbot: QtBot
+) -> None:
     read(window, qtbot, "上半年，完成生产总值")
     search(window, qtbot, "电梯", 2)
     window.search.focus_box()
@@ -257,6 +317,21 @@ def test_leaving_the_aids_puts_all_of_it_away_and_is_silent(window: Window, qtbo
     assert not window.narrator.is_playing
     window.tool("exit").trigger()
     assert window.search_box.isVisible()
+    assert window.search_panel.isVisible()
+    assert window.search_panel.result.count == 2
+    assert window.edge_marks.isVisible()
+    assert not window.narrator.is_playing
+    window.search.next_hit()
+    assert "共2处" in window.status.said
+    window.search.return_to_place()
+    assert window.narrator.is_playing, "what was being read goes on"
+
+
+def test_what_was_put_away_does_not_come_back_with_the_aids(window: Window, qtbot: QtBot) -> None:
+    search(window, qtbot, "电梯", 2)
+    window.search.close()
+    window.tool("exit").trigger()
+    window.tool("exit").trigger()
     assert not window.search_panel.isVisible()
 
 
@@ -317,7 +392,7 @@ def test_what_was_searched_for_is_offered_in_the_empty_field_and_runs_at_once(
     window.search.close()
     window.search_box.set_text("")
     window.search_box.focus_field()
-    assert offered(window) == [("电梯", True), ("七宝老街", True)]
+    assert offered(window) == [("dt", True), ("七宝老街", True)]
     assert window.search_box.field.hasFocus()
     QTest.keyClick(window.search_box.field, Qt.Key.Key_Down)
     rows = window.findChild(Suggestions).rows  # type: ignore[union-attr]
@@ -349,18 +424,26 @@ def test_hanzi_of_an_input_method_are_suggested_for(window: Window, qtbot: QtBot
     assert window.search_box.field.hasFocus()
 
 
-def test_above_the_screen_keyboard_there_is_room_for_what_was_searched_for(
-    window: Window, qtbot: QtBot
-) -> None:
+def test_with_the_screen_keyboard_there_is_one_list_of_words(window: Window, qtbot: QtBot) -> None:
     search(window, qtbot, "电梯", 2)
     window.search.close()
     window.search_box.set_text("")
     window.search_box.field.setFocus(Qt.FocusReason.MouseFocusReason)
-    window.search_box.keyboard_requested.emit()
     assert offered(window) == [("电梯", True)]
-    popup = window.findChild(Suggestions)
-    assert popup is not None
-    assert popup.geometry().bottom() < window.keyboard.y()
+    window.search_box.keyboard_requested.emit()
+    assert offered(window) == []
+    with qtbot.waitSignal(window.search._runner.suggestions_found, timeout=PATIENCE_MS):
+        QTest.keyClicks(window.search_box.field, "qi")
+    assert offered(window) == []
+    window.keyboard.close_keyboard()
+    QTest.keyClick(window.search_box.field, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: len(offered(window)) > 1, timeout=PATIENCE_MS)
+
+
+def test_everyday_words_are_suggested_too(window: Window, qtbot: QtBot) -> None:
+    window.search_box.focus_field()
+    QTest.keyClicks(window.search_box.field, "kanbing")
+    qtbot.waitUntil(lambda: ("看病", False) in offered(window), timeout=PATIENCE_MS)
 
 
 # -- slow, and failing -----------------------------------------------------------------------------------------------
@@ -413,8 +496,7 @@ def test_a_failure_is_told_and_the_next_search_works(
     assert window.search_panel.isVisible()
     assert window.search_panel.result.count == 0
     window.search.next_hit()
-    assert window.status.said.startswith("还没有找")
-    search(window, qtbot, "七宝老街", 1)
+    qtbot.waitUntil(lambda: window.search_panel.result.count == 2, timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize(

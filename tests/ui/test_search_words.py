@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reader.core.span import Span
+from reader.search import notices
 from reader.search.result import Area, Hit, Mode, Order, Result, SearchOptions, SearchPlace
 from reader.ui.search import words as search_words
 
@@ -75,18 +76,49 @@ def test_heading(shown: Result, words: str) -> None:
 
 
 def test_what_was_understood_is_said_only_where_it_differs() -> None:
-    assert search_words.understanding(result(2)) == ""
-    assert search_words.understanding(result(2, understood="电梯")) == "按“电梯”找的。"
+    assert search_words.heading(result(2)) == "找到 2 处"
+    assert search_words.heading(result(2, understood="电梯")) == "按“电梯”找到 2 处"
+
+
+@pytest.mark.parametrize(
+    ("understood", "said"),
+    [
+        ("既有多层住宅 装电梯", "按“既有多层住宅”和“装电梯”找到"),
+        ("敬老院 或 电梯", "按“敬老院”或“电梯”找到"),
+        ("App Store 电梯", "按“App Store”和“电梯”找到"),
+    ],
+)
+def test_several_words_are_told_apart(understood: str, said: str) -> None:
+    assert search_words.heading(result(2, understood=understood)) == f"{said} 2 处"
+    assert search_words.spoken_summary(result(2, understood=understood)).startswith(f"{said}两处")
 
 
 def test_understood_without_a_place_is_not_claimed() -> None:
-    assert search_words.understanding(result(0, understood="电梯")) == ""
+    assert search_words.heading(result(0, understood="电梯")) == "没有找到"
 
 
 def test_advice_is_silent_where_something_was_found_or_a_notice_says_it() -> None:
     assert search_words.advice(result(1)) == ""
     assert search_words.advice(Result("", None, (), notice="请输入要找的字词。")) == ""
     assert "拼音" in search_words.advice(Result("", None, ()))
+
+
+@pytest.mark.parametrize("notice", notices.ALL_THERE_IS_TO_SAY)
+def test_a_notice_that_says_what_to_do_needs_no_advice(notice: str) -> None:
+    told = Result("。", None, (), notice=notice)
+    assert search_words.advice(told) == ""
+    assert search_words.spoken_summary(told) == notice
+
+
+def test_offers_are_asked_for_by_what_they_are() -> None:
+    assert search_words.question(result(1, alternatives=("医院",))) == "也可以找："
+    assert search_words.question(result(0, alternatives=("医院",))) == "您是不是要找："
+    assert search_words.question(Result("飞碟", None, (), to_try=("垃圾分类",))) == "可以试试："
+
+
+def test_the_way_out_of_conditions_says_what_becomes_of_them() -> None:
+    assert search_words.way_out(SearchOptions(under=7, areas=frozenset((Area.TEXT,))))[0] == "改为整份报告"
+    assert search_words.way_out(SearchOptions(under=7, without="电梯"))[0] == "去掉这些条件"
 
 
 def test_headings_name_a_part_where_it_begins() -> None:

@@ -402,6 +402,28 @@ def test_the_ring_closes_around_the_part_that_is_not_scrolled_away(page: Page, q
     assert ring_of(qapp).geometry().isEmpty()
 
 
+def test_the_ring_ends_where_the_screen_keyboard_begins(page: Page, qapp: QApplication) -> None:
+    page.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    page.area.setFocus(Qt.FocusReason.TabFocusReason)
+    whole, area = ring_of(qapp).geometry(), page.area.geometry()
+    cover = QWidget(page)
+    cover.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    page.button.setFocus(Qt.FocusReason.TabFocusReason)
+    page.area.setFocus(Qt.FocusReason.TabFocusReason)
+    cover.setGeometry(0, area.center().y(), page.width(), page.height())
+    cover.show()
+    ring = ring_of(qapp).geometry()
+    assert ring.topLeft() == whole.topLeft()
+    assert area.center().y() <= ring.bottom() < area.center().y() + 10
+    cover.setGeometry(0, 0, page.width(), page.height())
+    assert ring_of(qapp).geometry().isEmpty(), "nothing of it is to be seen"
+    cover.lower()
+    assert ring_of(qapp).geometry() == whole, "what lies below hides nothing"
+    cover.raise_()
+    cover.hide()
+    assert ring_of(qapp).geometry() == whole
+
+
 def test_after_a_press_the_ring_waits_for_a_key(page: Page, qapp: QApplication) -> None:
     page.field.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.mousePress(page.button, Qt.MouseButton.LeftButton)

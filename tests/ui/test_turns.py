@@ -69,7 +69,7 @@ def test_above_the_page_that_covers_the_results_their_steps_stay(window: Window,
     assert focus is not None
     assert panel.isAncestorOf(focus), "who was in the list can go on by Enter"
     shown = [each for each in panel.findChildren(ActionButton) if each.isVisible()]
-    next(each for each in shown if each.label == "下一处").click()
+    next(each for each in shown if each.label == "下一个结果").click()
     assert panel.current_index == 1
     next(each for each in shown if each.label == "全部结果").click()
     assert not window.stack.isVisible()

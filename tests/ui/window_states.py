@@ -83,7 +83,7 @@ STATES: dict[str, tuple[Callable[[Scene], object], str]] = {
     "reading": (lambda scene: scene.window.player_bar.set_state("playing"), "暂停"),
     "results": (_search, "找到的地方"),
     "options": (_search_with_options, "不要有这些词"),
-    "nothing found": (_find_nothing, "返回原位置"),
+    "nothing found": (_find_nothing, "重新写"),
     "note": (_open_note, "读一读"),
     "glossary": (lambda scene: scene.window.way.show_glossary(0), "返回正文"),
     "original": (lambda scene: scene.window.way.show_sheet(scene.window.original), "原文"),

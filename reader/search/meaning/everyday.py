@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -10,7 +11,10 @@ from reader.search.meaning.pieces import Piece
 from reader.search.meaning.sounds import Readings
 from reader.search.meaning.soundtext import SEPARATOR, Care, SoundText, piece_starts
 from reader.search.meaning.synonyms import Synonyms
-from reader.search.words import COMMON, NAMED, WORD
+from reader.search.words import COMMON, NAMED
+
+_DOUBT_OF_PINYIN, _DOUBT_OF_HANZI = 2, 5
+"""Cost, besides, of what is not exactly an everyday word: it is two guesses away from the report."""
 
 
 class Everyday:
@@ -25,6 +29,12 @@ class Everyday:
     def answered(self) -> tuple[str, ...]:
         """The everyday words for which the report has an official one, folded."""
         return tuple(word for word in self._synonyms.everyday if self.officials([word]))
+
+    @cached_property
+    def asked_for(self) -> tuple[str, ...]:
+        """The official words of the report, those first that most everyday words mean: what residents ask about."""
+        meant = Counter(self.officials([word])[0] for word in self.answered)
+        return tuple(official for official, _ in meant.most_common())
 
     @property
     def longest(self) -> int:
@@ -49,9 +59,10 @@ class Everyday:
     def choose(self, typed: str, care: Care) -> Choice | None:
         """Give the official words for the everyday word that ``typed`` is likeliest to mean."""
         best: tuple[int, str, int] | None = None
+        doubt = _DOUBT_OF_PINYIN if typed.isascii() else _DOUBT_OF_HANZI
         for each in self._sounds.find(typed, care, starts=self._starts):
             word = self._sounds.text[each.start : each.end]
-            worth = worth_of_word(len(word), WORD if each.cost else NAMED) - each.cost
+            worth = worth_of_word(len(word), NAMED) - (each.cost + doubt if each.cost else 0)
             if worth > (best[0] if best else 0) and self.officials([word]):
                 best = worth, word, each.cost
         if best is None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from reader.search.meaning.soundtext import SEPARATOR, Sighting
@@ -18,6 +19,9 @@ _WORTH_OF_LENGTH = 9
 _MOST_WORTH_OF_COUNT = 4
 """… and one for each doubling of how often it stands there, up to this: only to choose, not to accept."""
 
+_MANY = 5
+"""Places; so many are enough to read without being offered others."""
+
 _MOST_SIGHTINGS = 600
 _MOST_PLACES = 20
 """Places looked at of a text; more say nothing new."""
@@ -29,6 +33,8 @@ class Choice(NamedTuple):
     worth: int
     texts: tuple[str, ...]
     cost: int
+    is_sure: bool = False
+    """It was typed exactly and stands there often: nothing that is only nearly so is of use beside it."""
 
 
 class Likelihood:
@@ -43,14 +49,9 @@ class Likelihood:
         """Give the rank of a text that stands in the report; the lowest for one that does not."""
         if text in self._ranks:
             return self._ranks[text]
-        at = self._text.find(text)
-        for _ in range(_MOST_PLACES):
-            if at < 0:
-                break
-            if self._is_cut(at) and self._is_cut(at + len(text)):
-                return COMMON
-            at = self._text.find(text, at + 1)
-        return FRAGMENT
+        places = islice(self._places(text), _MOST_PLACES)
+        is_whole = any(self._is_cut(at) and self._is_cut(at + len(text)) for at in places)
+        return COMMON if is_whole else FRAGMENT
 
     def choose(self, sightings: Sequence[Sighting]) -> Choice | None:
         """Choose among the places in the report; ``None`` if none is likely enough."""
@@ -70,14 +71,30 @@ class Likelihood:
             return None
         scores = {text: worth + _worth_of_count(counts[text]) for text, worth in worths.items()}
         best, *others = sorted(
-            scores, key=lambda text: (-scores[text], nearest[text].cost, nearest[text].start)
+            scores,
+            key=lambda text: (self._is_unit(text), -scores[text], nearest[text].cost, nearest[text].start),
         )
+        is_sure = not nearest[best].cost and counts[best] >= _MANY
         kept = [best]
         for text in others:
             is_new = all(text not in other and other not in text for other in kept)
-            if is_new and self._rank(nearest[text]) >= COMMON:
+            is_near = not is_sure or not nearest[text].cost
+            if is_new and is_near and self._rank(nearest[text]) >= COMMON:
                 kept.append(text)
-        return Choice(scores[best], tuple(kept), nearest[best].cost)
+        return Choice(scores[best], tuple(kept), nearest[best].cost, is_sure)
+
+    def _is_unit(self, text: str) -> bool:
+        """Say whether it mostly stands behind figures (亿元): nobody looks for that."""
+        is_behind = [
+            self._text[start - 1 : start].isdigit() for start in islice(self._places(text), _MOST_PLACES)
+        ]
+        return 2 * sum(is_behind) > len(is_behind)
+
+    def _places(self, text: str) -> Iterator[int]:
+        at = self._text.find(text)
+        while at >= 0:
+            yield at
+            at = self._text.find(text, at + 1)
 
     def _worth(self, sighting: Sighting) -> int:
         return worth_of_word(sighting.end - sighting.start, self._rank(sighting)) - sighting.cost

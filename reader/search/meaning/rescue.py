@@ -13,40 +13,54 @@ Everything understood is text of the report. The steps, each tried only where th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate, islice, pairwise, product
 
 from reader.search.fold import Folded, Folding
 from reader.search.meaning import numerals
+from reader.search.meaning.dictionary import Dictionary
 from reader.search.meaning.everyday import Everyday
 from reader.search.meaning.likelihood import Choice, Likelihood, worth_of_word
 from reader.search.meaning.pieces import Cut, Piece, cut
 from reader.search.meaning.sounds import Readings, has_letters, letters
-from reader.search.meaning.soundtext import SEPARATOR, SYLLABLE_BREAKS, Care, SoundText
+from reader.search.meaning.soundtext import EXACT, SAME_SOUND, SEPARATOR, SYLLABLE_BREAKS, Care, SoundText
 from reader.search.meaning.synonyms import Synonyms
 from reader.search.query import Query
-from reader.search.words import COMMON, FRAGMENT, Dictionary, Words
+from reader.search.words import COMMON, FRAGMENT, WORD, Words
 
 _FIRST_HANZI = "\u3400"
 _MOST_ALTERNATIVES = 4
+_MOST_GUESSES = 2
+_MOST_FURTHER = 6
+"""Cost; what is so much further from what was typed than something else is not offered beside it."""
 _MOST_COMBINATIONS = 64
+_MOST_IN_VAIN = 2
+"""Words of one search that mean nothing; after so many no other is guessed at, which would take too long."""
 _KEPT_CUTS = 8
+_LONGEST_WORD = 4
+"""Characters of the longest words of the dictionary."""
 _LONGEST_PIECE = 40
 """Letters of the longest words looked for in a row."""
+_LEAST_COMMON_USE = 200
+"""Who spells a word used so often (as ``words.tsv`` counts) means it, and nothing that some accent says alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What was understood: folded ``words`` that stand together in a paragraph, ``text`` to show for them.
 
-    ``others`` are further meanings, to show and to search for.
+    ``others`` are further meanings, to show and to search for. Without ``words`` nothing was understood: others are
+    guesses. ``missing`` are words, as typed, that the report does not have. What ``is_certain`` is no guess: another
+    way to write it, exactly its sound, or an everyday word.
     """
 
     text: str
     words: tuple[str, ...]
     others: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    is_certain: bool = False
 
 
 class Rescue:
@@ -76,19 +90,27 @@ class Rescue:
         self._cut_sounds = lru_cache(maxsize=_KEPT_CUTS)(self._cut_by_sound)
 
     def understand(self, query: Query) -> Meaning | None:
-        """Say what a query that stands nowhere may mean; ``None`` if nothing."""
+        """Say what a query that stands nowhere may mean; ``None`` if there is not even a guess."""
         typed = letters(query.typed, self._folding)
         solid = "".join(query.words) if has_letters(typed) else typed.replace(" ", "")
         found = self._as_written(solid, query.phrase) or self._as_spelled_number(typed)
-        if found is None and self._is_unanswered(solid, typed):
+        if found is not None:
+            return replace(found, is_certain=True)
+        if self._is_unanswered(solid, typed):
             return None
-        return (
-            found
-            or self._as_sound(typed)
-            or self._as_words(query)
-            or self._as_characters(solid)
-            or self._in_part(solid, typed)
+        steps: tuple[Callable[[], Meaning | None], ...] = (
+            lambda: self._as_sound(typed),
+            lambda: self._as_words(query),
+            lambda: self._as_characters(solid),
+            lambda: self._in_part(solid, typed),
         )
+        guess: Meaning | None = None
+        for step in steps:
+            found = step()
+            if found is not None and found.words:
+                return replace(found, others=_distinct(found.others, guess.others)) if guess else found
+            guess = guess or found
+        return guess
 
     def shown(self, folded: str) -> str:
         """Give folded text of the report as it stands there."""
@@ -107,6 +129,11 @@ class Rescue:
     def everyday(self) -> tuple[str, ...]:
         """The everyday words for which this report has an official one, folded."""
         return self._everyday.answered
+
+    @property
+    def asked_for(self) -> tuple[str, ...]:
+        """A few words of this report that residents ask about most, to be tried where nothing was found."""
+        return tuple(map(self.shown, self._everyday.asked_for[:_MOST_ALTERNATIVES]))
 
     def _is_unanswered(self, folded: str, typed: str) -> bool:
         """Say whether it is an everyday word, in hanzi or pinyin, of which this report says nothing."""
@@ -130,10 +157,11 @@ class Rescue:
         if not has_letters(typed):
             return None
         # Who spelled a word of the language meant this word, or one that sounds nearly so.
-        is_word = self._spells_word(typed)
-        care = Care.LITTLE & ~Care.SLIPS if is_word else Care.LITTLE
-        found = self._likelihood.choose(self._sound_text.find(typed, care))
-        care = Care.SYLLABLES if is_word else Care.ACCENTS | Care.SLIPS
+        use = self._use_of_spelled(typed)
+        found = self._likelihood.choose(
+            self._sound_text.find(typed, Care.LITTLE & ~Care.SLIPS if use else Care.LITTLE)
+        )
+        care = Care.SYLLABLES if use else Care.ACCENTS | Care.SLIPS
         found = _either(found, self._everyday.choose(typed, care))
         if found is None or found.cost:
             # Words run together and spelled right are likelier than others nearly so.
@@ -142,13 +170,17 @@ class Rescue:
                 together = self._stand_together(spelled.words)
                 if together:
                     return together
-        return self._meaning(found.texts) if found else None
+        if found is None:
+            return None
+        if found.cost > EXACT and use >= _LEAST_COMMON_USE:
+            return self._guess(found.texts)
+        return self._meaning(found.texts, is_certain=found.cost <= EXACT)
 
-    def _spells_word(self, typed: str) -> bool:
-        """Say whether ``typed`` is a word of the language, in plain pinyin."""
+    def _use_of_spelled(self, typed: str) -> int:
+        """Say how often the word of the language is used that ``typed`` is in plain pinyin; 0 if it is none."""
         syllables = [each for each in self._readings.split(typed) if each not in SYLLABLE_BREAKS]
         spelled = [self._readings.spelled(each) for each in syllables]
-        return self._dictionary.has_one_of(
+        return self._dictionary.use_of_one_of(
             ["".join(map(self._readings.characters, meant)) for meant in spelled]
         )
 
@@ -163,45 +195,97 @@ class Rescue:
         return None
 
     def _as_words(self, query: Query) -> Meaning | None:
-        """Understand each word for itself, where they then stand together in a paragraph."""
+        """Understand each word for itself, where they then stand together in a paragraph.
+
+        What then is left over is missing, where the rest is understood.
+        """
         if len(query.words) < 2 or any(self._readings.has(word) for word in query.words):
             return None
         words: list[str] = []
-        for raw, folded in zip(query.raw_words, query.words, strict=True):
-            meaning = None
-            if not self.stands(folded):
-                plain = letters(raw, self._folding)
-                meaning = self._as_written(folded) or self._as_sound(plain) or self._as_characters(folded)
-            words.extend(meaning.words if meaning else (folded,))
-        if any(len(word) < 2 for word in words) or not self.stand_together(words):
+        missing: list[str] = []
+        guesses: list[str] = []
+        for raw, folded in dict.fromkeys(zip(query.raw_words, query.words, strict=True)):
+            found = self._as_one(raw, folded, can_guess=len(missing) < _MOST_IN_VAIN)
+            words.extend(found.words)
+            if not found.words:
+                missing.append(raw)
+                guesses.extend(found.others)
+        if any(len(word) < 2 for word in words) or not words or not self.stand_together(words):
             return None
-        return self._together(words)
+        return replace(
+            self._together(words),
+            others=tuple(guesses[:_MOST_ALTERNATIVES]),
+            missing=tuple(missing),
+        )
+
+    def _as_one(self, raw: str, folded: str, *, can_guess: bool) -> Meaning:
+        """Understand one of several words."""
+        if self.stands(folded):
+            return Meaning(folded, (folded,))
+        plain = letters(raw, self._folding)
+        found = None
+        if can_guess and not self._is_unanswered(folded, plain):
+            found = self._as_written(folded) or self._as_sound(plain) or self._as_characters(folded)
+        return found or Meaning("", ())
 
     def _as_characters(self, folded: str) -> Meaning | None:
         """Understand words run together, or characters that sound like those meant, or are nearly those."""
         if len(folded) < 2 or folded.isascii() or has_letters(folded):
             return None
-        care = Care.HOMOPHONES | Care.ACCENTS | Care.SLIPS
-        if self._dictionary.has(folded):
-            # Who typed a word of the language meant this word, but for one that sounds the same.
-            care = Care.HOMOPHONES
+        # Who typed words of the language meant these; others that are nearly so can only be offered.
+        is_word, is_made_of_words = self._dictionary.has(folded), self._is_made_of_absent(folded)
+        everything = Care.HOMOPHONES | Care.ACCENTS | Care.SLIPS
+        care = Care.HOMOPHONES if is_word and len(folded) == 2 else everything
         found = self._likelihood.choose(self._sound_text.find(folded, care))
+        care = Care.HOMOPHONES if is_word or is_made_of_words else everything
         found = _either(found, self._everyday.choose(folded, care))
         joined = self._cut_hanzi(folded)
         if not joined.missed and (found is None or joined.worth >= found.worth):
             together = self._stand_together(joined.words)
             if together:
                 return together
-        return self._meaning(found.texts) if found else None
+        if found is None:
+            return None
+        is_same = found.cost <= SAME_SOUND or sorted(found.texts[0]) == sorted(folded)
+        if is_word or (is_made_of_words and not is_same):
+            return self._guess(found.texts)
+        return self._meaning(found.texts)
+
+    def _is_made_of_absent(self, folded: str) -> bool:
+        """Say whether more than half of it are words of the language of which the report says nothing."""
+
+        def words_at(at: int) -> Iterator[Piece]:
+            for end in range(at + 2, min(len(folded), at + _LONGEST_WORD) + 1):
+                word = folded[at:end]
+                if (self.stands(word) and self._is_word(word)) or self._everyday.officials([word]):
+                    yield Piece(end, ("",), 0)
+                elif self._dictionary.has(word):
+                    yield Piece(end, (word,), 0)
+
+        words = cut(len(folded), words_at, lambda at: (at + 1, 1)).words
+        return 2 * sum(len(word) for (word,) in words) > len(folded)
 
     def _in_part(self, folded: str, typed: str) -> Meaning | None:
         """Understand pieces of what was typed, unless all of it is one word of the language."""
-        if self._dictionary.has(folded):
+        if self._dictionary.has(folded) or self._use_of_spelled(typed):
             return None
         if not has_letters(typed):
-            return self._as_pieces(self._cut_hanzi(folded).words)
+            return self._as_known_and_alike(folded) or self._as_pieces(self._cut_hanzi(folded).words)
         found = self._cut_sounds(typed)
         return self._as_pieces(found.words) if 2 * found.missed <= found.in_all else None
+
+    def _as_known_and_alike(self, folded: str) -> Meaning | None:
+        """Understand a word of the report beside what sounds like another one and is none of the language."""
+        for at in range(2, len(folded) - 1):
+            for is_first in (True, False):
+                known, rest = (folded[:at], folded[at:]) if is_first else (folded[at:], folded[:at])
+                if not self.stands(known) or not self._is_word(known) or self._dictionary.has(rest):
+                    continue
+                found = self._likelihood.choose(self._sound_text.find(rest, Care.HOMOPHONES))
+                if found and self._likelihood.rank(found.texts[0]) >= WORD:
+                    words = (known, found.texts[0])[:: 1 if is_first else -1]
+                    return self._together(words) if self.stand_together(words) else self._meaning(words)
+        return None
 
     def _as_pieces(self, pieces: Sequence[tuple[str, ...]]) -> Meaning | None:
         """Understand pieces as words of one paragraph, or else take the longest."""
@@ -239,7 +323,11 @@ class Rescue:
 
     def _cut_by_sound(self, typed: str) -> Cut:
         """Cut typed pinyin likewise, by full syllables."""
-        ends = sorted({0, *accumulate(map(len, self._readings.split(typed)))})
+        syllables = self._readings.split(typed)
+        lone = self._readings.lone_letters(typed)
+        if 3 * lone > len(syllables):
+            return Cut((), 0, lone, lone)  # hardly anything of it is pinyin
+        ends = sorted({0, *accumulate(map(len, syllables))})
 
         def step(at: int) -> tuple[int, int]:
             after = next(end for end in ends if end > at)
@@ -264,16 +352,24 @@ class Rescue:
         distinct = tuple(dict.fromkeys(words))
         return Meaning(" ".join(map(self.shown, distinct)), distinct)
 
-    def _meaning(self, found: Iterable[str]) -> Meaning | None:
+    def _meaning(self, found: Iterable[str], *, is_certain: bool = False) -> Meaning | None:
         texts = tuple(dict.fromkeys(found))
         if not texts:
             return None
         others = tuple(self.shown(text) for text in texts[1 : _MOST_ALTERNATIVES + 1])
-        return Meaning(self.shown(texts[0]), texts[:1], others)
+        return Meaning(self.shown(texts[0]), texts[:1], others, is_certain=is_certain)
+
+    def _guess(self, found: Iterable[str]) -> Meaning:
+        """Give what can be offered, but was hardly meant."""
+        return Meaning("", (), tuple(map(self.shown, found))[:_MOST_GUESSES])
 
     @cached_property
     def _sound_text(self) -> SoundText:
         return SoundText(self._text, self._readings)
+
+
+def _distinct(first: Sequence[str], second: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))[:_MOST_ALTERNATIVES]
 
 
 def _either(first: Choice | None, second: Choice | None) -> Choice | None:
@@ -281,6 +377,8 @@ def _either(first: Choice | None, second: Choice | None) -> Choice | None:
     if first is None or second is None:
         return first or second
     best, other = (first, second) if first.worth >= second.worth else (second, first)
+    if (other.cost and best.is_sure) or other.cost > best.cost + _MOST_FURTHER:
+        return best
     return best._replace(texts=tuple(dict.fromkeys((*best.texts, *other.texts))))
 
 

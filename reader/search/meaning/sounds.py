@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from functools import lru_cache
 from pathlib import Path
 
 from reader.errors import SearchIndexError
@@ -15,6 +16,12 @@ from reader.search.fold import Folding, read_rows
 
 LONGEST_SYLLABLE = 6
 """Letters of zhuang, chuang, shuang."""
+
+_MOST_PLACES_BEHIND = 8
+"""A reading is hardly one if the character is so many times further down among those read so than for another."""
+
+_KEPT_SPELLINGS = 4096
+_KEPT_SPLITS = 64
 
 _BEFORE_U = frozenset("lnjqxy")
 """Initials after which ü is written in more than one way."""
@@ -29,12 +36,11 @@ _BEGINNINGS = (
     ("n", "l"),
     ("r", "l"),
     ("hu", "f"),
-    # Shanghai: g k h stayed where Mandarin has j q x before ia (角 gao, 敲 kao, 下 ha); 黄 is 王.
-    ("jia", "ga"),
-    ("qia", "ka"),
-    ("xia", "ha"),
+    # Shanghai: 黄 is 王.
     ("hua", "wa"),
 )
+_SHANGHAI = (("ga", "jia"), ("ka", "qia"), ("ha", "xia"))
+"""Typed so, meant so: g k h stayed where Mandarin has j q x before ia (角 gao, 敲 kao, 下 ha)."""
 _ENDINGS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 _WHOLE = (
     ("hu", "fu"),
@@ -42,9 +48,8 @@ _WHOLE = (
     ("hun", "fen"),
     ("hong", "feng"),
     ("hu", "wu"),
-    ("jie", "gai"),
-    ("xie", "hai"),
 )
+_SHANGHAI_WHOLE = (("gai", "jie"), ("hai", "xie"))
 """What the rows above would give but for the spelling of pinyin; 街 gai and 鞋 hai are Shanghai's."""
 
 
@@ -59,11 +64,24 @@ class Readings:
                 raise SearchIndexError(f"读音表 {table} 里的“{syllable}”不是拼音。请改正，或重新安装本程序。")
             for character in characters:
                 self._syllables[character].append(syllable)
+        # Asked again and again for the same letters.
+        self.spelled = lru_cache(maxsize=_KEPT_SPELLINGS)(self._spelled)
+        """Give the syllables that letters spell; see :meth:`_spelled`."""
+        self._kept_splits = lru_cache(maxsize=_KEPT_SPLITS)(self._split)
         self._near: dict[str, frozenset[str]] = {}
+        self._usual: dict[tuple[str, str], bool] = {}
 
     def of(self, character: str) -> tuple[str, ...]:
         """Give the syllables ``character`` may be read as; none for what is no known hanzi."""
         return tuple(self._syllables.get(character, ()))
+
+    def is_usual(self, character: str, syllable: str) -> bool:
+        """Say whether ``character`` is not hardly ever read so: 提 is ti and not di, 落 is luo and not lao."""
+        if (character, syllable) not in self._usual:
+            place = self.characters(syllable).find(character)
+            best = min(self.characters(each).find(character) for each in self.of(character))
+            self._usual[character, syllable] = place < _MOST_PLACES_BEHIND * (best + 1)
+        return self._usual[character, syllable]
 
     def characters(self, syllable: str) -> str:
         """Give the characters read so, the most used first."""
@@ -73,7 +91,7 @@ class Readings:
         """Say whether there is such a syllable."""
         return syllable in self._characters
 
-    def spelled(self, typed: str) -> tuple[str, ...]:
+    def _spelled(self, typed: str) -> tuple[str, ...]:
         """Give the syllables ``typed`` spells, itself first if it is one: lu may stand for lv, lyu and lue too.
 
         Few keyboards have ü: besides v, people type u for it, or yu as passports do.
@@ -94,6 +112,9 @@ class Readings:
         As few characters as may be are left over (can guan, not cang u an), in as few syllables, the first
         ones longest.
         """
+        return list(self._kept_splits(typed))
+
+    def _split(self, typed: str) -> list[str]:
         pieces = []
         at = 0
         while at < len(typed):
@@ -124,13 +145,18 @@ class Readings:
             at = end
         return found
 
+    def lone_letters(self, typed: str) -> int:
+        """Count the letters of ``typed`` that belong to no syllable."""
+        return sum(not self.spelled(each) for each in self.split(typed) if "a" <= each[0] <= "z")
+
     def near(self, syllable: str) -> frozenset[str]:
-        """Give the syllables that some accent does not tell from ``syllable``, without itself."""
+        """Give the syllables that may be meant by ``syllable`` in some accent, without itself."""
         if syllable not in self._near:
             begun = {syllable, *_swap_beginning(syllable)}
             ended = {each for start in begun for each in (start, *_swap_ending(start))}
             for first, second in _WHOLE:
                 ended |= {second} if syllable == first else {first} if syllable == second else set()
+            ended |= {meant for said, meant in _SHANGHAI_WHOLE if syllable == said}
             self._near[syllable] = frozenset(each for each in ended if each != syllable and self.has(each))
         return self._near[syllable]
 
@@ -162,7 +188,7 @@ def has_letters(typed: str) -> bool:
 
 
 def _swap_beginning(syllable: str) -> list[str]:
-    both = [*_BEGINNINGS, *(pair[::-1] for pair in _BEGINNINGS)]
+    both = [*_BEGINNINGS, *(pair[::-1] for pair in _BEGINNINGS), *_SHANGHAI]
     return [new + syllable[len(old) :] for old, new in both if syllable.startswith(old)]
 
 

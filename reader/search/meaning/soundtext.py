@@ -22,6 +22,10 @@ SEPARATOR = "\n"
 
 OTHER_SPELLING = 1
 """Cost of a typed syllable that is written otherwise (lu for lv)."""
+RARE_READING = 3
+"""Cost of a typed syllable that the character in the text is hardly ever read as (di for 提)."""
+EXACT = RARE_READING - 1
+"""The highest cost at which every syllable is spelled out and said so."""
 INITIAL = 4
 """Cost of a letter that stands for a whole syllable (d for 电)."""
 ACCENT = 6
@@ -47,6 +51,7 @@ _COST_OF_DOUBT = 4
 """Besides, for a slip in what is well-formed pinyin as it is."""
 _LEAST_FOR_SLIP = 4
 _MOST_FOR_SLIP = 40
+_MOST_LONE_LETTERS = 4
 _MOST_KNOWN_SLIPS = 2000
 SYLLABLE_BREAKS = " '"
 _LATIN = re.compile("[a-z]")
@@ -142,6 +147,8 @@ class SoundText:
         count = sum(map(str.isalpha, typed))
         has_letters = _LATIN.search(typed) is not None
         can_slip = Care.SLIPS in care and has_letters and _LEAST_FOR_SLIP <= count <= _MOST_FOR_SLIP
+        # One slip leaves few letters that belong to no syllable; where there are more, looking for it is in vain.
+        can_slip = can_slip and self._readings.lone_letters(typed) <= _MOST_LONE_LETTERS
         cost_of_slip = max(_LEAST_COST_OF_SLIP, ONE_SLIP // max(1, count))
         if can_slip and self._is_spelled(typed):
             cost_of_slip += _COST_OF_DOUBT
@@ -206,6 +213,8 @@ class SoundText:
             for syllable in meant:
                 cost = 0 if syllable == spelled else OTHER_SPELLING
                 yield _Step(end, self._by_syllable.get(syllable, 0), cost)
+                if syllable in self._by_rare_syllable:
+                    yield _Step(end, self._by_rare_syllable[syllable], cost + RARE_READING)
                 if Care.ACCENTS in care:
                     yield _Step(end, self._sounding(self._readings.near(syllable)), ACCENT + cost)
 
@@ -296,10 +305,18 @@ class SoundText:
 
     @cached_property
     def _by_syllable(self) -> dict[str, int]:
+        return self._read(is_usual=True)
+
+    @cached_property
+    def _by_rare_syllable(self) -> dict[str, int]:
+        return self._read(is_usual=False)
+
+    def _read(self, *, is_usual: bool) -> dict[str, int]:
         places: defaultdict[str, list[int]] = defaultdict(list)
         for character, where in self._places.items():
             for syllable in self._readings.of(character):
-                places[syllable].extend(where)
+                if self._readings.is_usual(character, syllable) == is_usual:
+                    places[syllable].extend(where)
         return {syllable: self.mask(where) for syllable, where in places.items()}
 
     @cached_property

@@ -191,12 +191,21 @@ class Suggester:
             if word.text != typed:
                 yield word.text
         if _LATIN.search(typed):
+            yield from self._everyday_sounding(typed)
             if len(typed) >= _LEAST_FOR_RUN or not typed.isascii():
                 yield from (text for text, _ in self._sounding_runs(typed))
             return
         yield from (word.text for word in self._words if typed in word.text and typed != word.text)
+        yield from (word for word in self._everyday if word.startswith(typed) and typed != word)
         if len(typed) > 1:
             yield from self._runs.going_on(typed)
+
+    def _everyday_sounding(self, plain: str) -> Iterator[str]:
+        """Give the everyday words that are spelled so, or whose spelling goes on so: kanb is 看病."""
+        typed = Typed.read(plain)
+        if typed is not None and len(typed.letters) >= _LEAST_FOR_RUN:
+            spelled = chain(self._spelling.whole(typed), self._spelling.beginning(typed))
+            yield from (word for word in spelled if word in self._everyday)
 
     def _second_words(self, typed: str) -> Iterator[str]:
         """Complete the word behind the last space to words that stand in a paragraph with those before it."""

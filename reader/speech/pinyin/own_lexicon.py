@@ -113,7 +113,7 @@ class OwnLexicon:
         self._lines, self._problems = [], []
         try:
             lines = read_lines(self._path)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return
         is_damaged = False
         at: dict[str, int] = {}

@@ -14,7 +14,7 @@ from reader.ui.controls.flow_layout import FlowLayout
 from reader.ui.look.icons import Icons
 from reader.ui.look.theme import Theme
 
-_COMPACT = "QPushButton {{ padding: {air}px {side}px; }}"
+CHOICE_SHEET = "QPushButton {{ padding: {air}px {side}px; }}"
 """Choices stand in rows, several rows in one view: less air than in the sheet, the height of a finger all the same."""
 
 
@@ -169,7 +169,7 @@ class ChoiceRow(QWidget):
 
     def set_theme(self, theme: Theme, icons: Icons) -> None:
         """Take over colours and sizes."""
-        sheet = _COMPACT.format(air=theme.space(2), side=theme.space(14))
+        sheet = CHOICE_SHEET.format(air=theme.space(2), side=theme.space(14))
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
         self._title.setFont(theme.font(is_bold=True))  # a new sheet takes the font away

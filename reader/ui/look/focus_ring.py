@@ -1,7 +1,8 @@
 """The focus ring: two tones around whatever has the keyboard, on top of the window so that nothing clips it.
 
 A style sheet can draw one border colour, inside the widget and cut off by scroll areas. This ring lies on the
-window instead: it closes around the part of the widget that can be seen and is held inside the window.
+window instead: it closes around the part of the widget that can be seen and is held inside the window. What lies
+over the widget and hides all below it (the screen keyboard) hides that part of it, too.
 """
 
 from __future__ import annotations
@@ -110,7 +111,7 @@ class _Frame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        for clipping in (widget, *_ancestors(widget)):
+        for clipping in (widget, *_ancestors(widget), *_covers(widget)):
             clipping.installEventFilter(self)
         self._place()
 
@@ -183,10 +184,41 @@ def _ancestors(widget: QWidget) -> Iterator[QWidget]:
         parent = None if parent.isWindow() else parent.parentWidget()
 
 
+def _covers(widget: QWidget, *, is_above: bool = False) -> Iterator[QWidget]:
+    """Yield what can lie over a widget and lets nothing through: beside its ancestors, and painting every pixel itself.
+
+    With ``is_above`` only what lies over it now.
+    """
+    branch = widget
+    for ancestor in _ancestors(widget):
+        beside = ancestor.children()  # from the lowest up
+        for each in beside[beside.index(branch) + 1 :] if is_above else beside:
+            if (
+                isinstance(each, QWidget)
+                and each is not branch
+                and each.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+            ):
+                yield each
+        branch = ancestor
+
+
 def _seen_part(widget: QWidget) -> QRect:
-    """Return the part of a widget that its ancestors do not clip, in the coordinates of its window."""
+    """Return the part of a widget that its ancestors do not clip and nothing hides, in the coordinates of its window."""
     window = widget.window()
     seen = QRect(widget.mapTo(window, widget.rect().topLeft()), widget.size())
     for ancestor in _ancestors(widget):
         seen &= QRect(ancestor.mapTo(window, ancestor.rect().topLeft()), ancestor.size())
+    for cover in _covers(widget, is_above=True):
+        if cover.isVisible():
+            seen = _without(seen, QRect(cover.mapTo(window, cover.rect().topLeft()), cover.size()))
     return seen
+
+
+def _without(seen: QRect, hidden: QRect) -> QRect:
+    """Return what is left of ``seen`` above or below ``hidden``, which is as wide; of two parts the larger one."""
+    if not seen.intersects(hidden):
+        return seen
+    above, below = QRect(seen), QRect(seen)
+    above.setBottom(hidden.top() - 1)
+    below.setTop(hidden.bottom() + 1)
+    return max(above, below, key=QRect.height)

@@ -14,22 +14,26 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
-from reader.core.colour import Scheme
 from reader.core.span import Span
 from reader.ui.page.document import PaperLine, ReportDocument
 from reader.ui.page.style import Style
 from reader.ui.page.text_comfort import Pinyin
 
-_LAYERS = ("hits", "sentence", "character", "focus")
+_LAYERS = ("sentence", "hits", "character", "focus")
 """From the lowest up: a later one covers the earlier ones."""
 
 _SELECTED_EM = 1.16
 """How far above the baseline Qt's own ground of what is selected reaches: the ascent of Noto Sans SC."""
 
-_UNDERLINE_SHARE = 0.06
+_UNDERLINE_SHARE, _FRAME_SHARE = 0.06, 0.03
+"""Of a ground's height."""
+
+_SOUNDING_HIT = "sounding_hit"
+"""What was found in the sentence that sounds: a frame and no ground. The current hit's own ground is much like
+that of the character that sounds, and the other hits' as light as the sentence's."""
 
 Light = tuple[Span, str]
-"""What is lit, and the role of the ground it is lit with."""
+"""What is lit, and the role of the ground it is lit with, or :data:`_SOUNDING_HIT`."""
 
 Ground = tuple[QRect, str]
 """The box of a ground in the viewport's pixels, and its role."""
@@ -42,19 +46,25 @@ class PageLights:
         self._view, self._paper = view, paper
         self._style: Style | None = None
         self._lights: dict[str, Sequence[Light]] = {}
-        self._changed: list[Span] = []
+        self._hits: Sequence[Light] = ()
+        """What was found, as it is lit while it does not sound."""
+        self._changed: set[Light] = set()
+        self._selections: dict[Light, QTextEdit.ExtraSelection] = {}
+        """What is shown; fifty hits stay as they are while a syllable or a step changes one or two."""
         view.selectionChanged.connect(self._note_selection)
 
     def set_style(self, style: Style) -> None:
         """Light in the colours of this style from now on."""
         before, self._style = self._style, style
         if before is None or before.scheme != style.scheme:
+            self._selections = {}
             self._show()
 
     def light_sentence(self, span: Span | None) -> None:
         """Light the sentence that sounds; no character of it yet."""
         self._put("sentence", [(span, "sounding")] if span else [])
         self._put("character", [])
+        self._put_hits()
         self._show()
 
     def light_character(self, span: Span | None) -> None:
@@ -64,9 +74,8 @@ class PageLights:
 
     def light_hits(self, spans: Sequence[Span], current: int | None) -> None:
         """Light what was found, and the current one of it more strongly."""
-        self._put(
-            "hits", [(span, "current_hit" if at == current else "hit") for at, span in enumerate(spans)]
-        )
+        self._hits = [(span, "current_hit" if at == current else "hit") for at, span in enumerate(spans)]
+        self._put_hits()
         self._show()
 
     def light_focus(self, span: Span | None) -> None:
@@ -79,12 +88,15 @@ class PageLights:
         """Paint the grounds that lie in ``seen``, and give them from the lowest up; all in the viewport's pixels."""
         if self._style is None:
             return []
-        grounds = [*self._grounds(scroll_px, seen), *self._selected(scroll_px, seen)]
-        for box, role in grounds:
-            painter.fillRect(box, QColor(self._style.scheme.colour(role)))
-            if role == "sounding":
+        lit = [*self._grounds(scroll_px, seen), *self._selected(scroll_px, seen)]
+        for box, light in lit:
+            if light == _SOUNDING_HIT:
+                self._frame(painter, box)
+                continue
+            painter.fillRect(box, QColor(self._style.scheme.colour(light)))
+            if light == "sounding":
                 self._underline(painter, box)
-        return grounds
+        return [ground for ground in lit if ground[1] != _SOUNDING_HIT]
 
     def _grounds(self, scroll_px: int, seen: QRect) -> Iterator[Ground]:
         in_paper = QRectF(seen.translated(0, scroll_px))
@@ -131,6 +143,19 @@ class PageLights:
         foot = QRect(box.left(), box.bottom() + 1 - height, box.width(), height)
         painter.fillRect(foot, QColor(self._style.scheme.sounding_underline))
 
+    def _frame(self, painter: QPainter, box: QRect) -> None:
+        """Draw a frame around what was found, in the colour of the line below it."""
+        assert self._style is not None
+        width = max(2, round(_FRAME_SHARE * box.height()))
+        colour = QColor(self._style.scheme.sounding_underline)
+        for edge in (
+            box.adjusted(0, 0, 0, width - box.height()),
+            box.adjusted(0, box.height() - width, 0, 0),
+            box.adjusted(0, 0, width - box.width(), 0),
+            box.adjusted(box.width() - width, 0, 0, 0),
+        ):
+            painter.fillRect(edge, colour)
+
     def _boxes(self, span: Span) -> Iterator[QRectF]:
         """Give the boxes of a span, one for each line, in the document's pixels."""
         offsets = self._paper.offsets(span.block)
@@ -149,36 +174,49 @@ class PageLights:
         top, foot = self._paper.ground_of(line)
         return QRectF(line.corner.x() + left, top, right - left, foot - top)
 
+    def _put_hits(self) -> None:
+        """Light the hits, another way those that sound: the sentence's ground alone would hide what was looked for."""
+        sounding = [span for span, _ in self._lights.get("sentence", ())]
+        self._put(
+            "hits",
+            [
+                (span, _SOUNDING_HIT if any(span.overlaps(each) for each in sounding) else role)
+                for span, role in self._hits
+            ],
+        )
+
     def _put(self, layer: str, lights: Sequence[Light]) -> None:
-        self._changed += [span for span, _ in (*self._lights.get(layer, ()), *lights)]
+        self._changed |= {*self._lights.get(layer, ())} ^ {*lights}
         self._lights[layer] = lights
 
     def _show(self) -> None:
         """Make the selections, cut so that none lies on another: of two inks at one place Qt shows either."""
         assert self._style is not None, "set_style comes first"
-        scheme = self._style.scheme
-        selections: list[QTextEdit.ExtraSelection] = []
+        before, self._selections = self._selections, {}
         taken: list[Span] = []
         for layer in reversed(_LAYERS):
             spans = [
-                (span, role) for span, role in self._lights.get(layer, ()) if self._paper.has(span.block)
+                (span, role)
+                for span, role in self._lights.get(layer, ())
+                if self._paper.has(span.block) and role != _SOUNDING_HIT
             ]
             for span, role in spans:
-                form = _format(scheme, role)
-                selections += [self._selection(piece, form) for piece in _without(span, taken)]
+                for piece in _without(span, taken):
+                    shown = before.get((piece, role)) or self._selection(piece, role)
+                    self._selections[piece, role] = shown
             taken += [span for span, _ in spans]
-        self._view.setExtraSelections(selections)
+        self._view.setExtraSelections(list(self._selections.values()))
         self._paint_anew()
 
     def _paint_anew(self) -> None:
-        """Have what was changed painted as high as pinyin makes it: Qt sees to the height of its type only."""
-        changed, self._changed = self._changed, []
+        """Have what was changed painted, as high as pinyin makes it: Qt sees to the height of its type, where ink changed."""
+        changed, self._changed = self._changed, set()
         assert self._style is not None
         if self._style.pinyin is Pinyin.NONE:
-            return
+            changed = {(span, light) for span, light in changed if light == _SOUNDING_HIT}
         view, scroll_px = self._view.viewport(), self._view.verticalScrollBar().value()
         in_paper = QRectF(view.rect().translated(0, scroll_px))
-        for span in changed:
+        for span, _ in changed:
             if self._is_near(span.block, in_paper):
                 for box in self._boxes(span):
                     view.update(box.translated(0, -scroll_px).toAlignedRect())
@@ -187,7 +225,12 @@ class PageLights:
         if self._style is not None and self._style.pinyin is not Pinyin.NONE:
             self._view.viewport().update()
 
-    def _selection(self, span: Span, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    def _selection(self, span: Span, role: str) -> QTextEdit.ExtraSelection:
+        assert self._style is not None
+        form = QTextCharFormat()
+        form.setForeground(QColor(self._style.scheme.colour(f"on_{role}")))
+        # Where two roles have one ink, Qt would see no difference and leave the old ground there.
+        form.setProperty(QTextCharFormat.Property.UserProperty, role)
         selection = QTextEdit.ExtraSelection()
         # PySide6's stubs leave the two fields of ExtraSelection out.
         selection.cursor = self._paper.cursor(span)  # type: ignore[attr-defined]
@@ -217,9 +260,3 @@ def x_of(line: QTextLine, position: int) -> float:
     # PySide6 gives the corrected position along with the place; its stubs say otherwise.
     found: Any = line.cursorToX(position)
     return float(found[0] if isinstance(found, tuple) else found)
-
-
-def _format(scheme: Scheme, role: str) -> QTextCharFormat:
-    form = QTextCharFormat()
-    form.setForeground(QColor(scheme.colour(f"on_{role}")))
-    return form

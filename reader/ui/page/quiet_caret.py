@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTextEdit
 
 
@@ -17,7 +18,7 @@ def quiet_caret(view: QTextEdit) -> Iterator[None]:
     """
     # Lays out what is not laid out yet: done below, the scroll bar would not hear of the page's new height.
     view.document().size()
-    controls = [each for each in view.children() if each.inherits("QWidgetTextControl")]
+    controls = controls_of(view)
     for control in controls:
         control.blockSignals(True)
     try:
@@ -26,3 +27,11 @@ def quiet_caret(view: QTextEdit) -> Iterator[None]:
         for control in controls:
             control.blockSignals(False)
         view.viewport().update()
+
+
+def controls_of(view: QTextEdit) -> list[QObject]:
+    """Give the view's text control, if it has one.
+
+    The first time takes some 20 ms: PySide looks through all classes for one that it does not know.
+    """
+    return [each for each in view.children() if each.inherits("QWidgetTextControl")]

@@ -19,7 +19,7 @@ _SCROLL_MS = 180
 _HAND_REST_MS = 4000
 """After this long without scrolling by hand, the page follows the voice again once the place is in view."""
 
-_UPPER_PART = 5
+UPPER_PART = 5
 """What is scrolled to comes to stand at a fifth of the height: what follows is read next."""
 
 
@@ -83,7 +83,7 @@ class PageScroller(QObject):
     def scroll_to(self, rect: QRect) -> None:
         """Bring ``rect`` into the upper part; a long way is jumped."""
         height = self._view.viewport().height()
-        target = self._bar.value() + rect.top() - height // _UPPER_PART
+        target = self._bar.value() + rect.top() - height // UPPER_PART
         target = self._find_rest(max(self._bar.minimum(), min(self._bar.maximum(), target)))
         self._stop()
         if not self.is_motion_on or abs(target - self._bar.value()) > 2 * height:

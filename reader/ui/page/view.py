@@ -20,6 +20,7 @@ from reader.core.span import Span
 from reader.ui.look.theme import DEFAULT_FAMILY, Theme
 from reader.ui.page.document import WORD_JOINER, ReportDocument
 from reader.ui.page.edges import PageEdges
+from reader.ui.page.feet import paint_feet
 from reader.ui.page.fonts import PageFonts
 from reader.ui.page.lights import PageLights
 from reader.ui.page.pinyin import PagePinyin
@@ -39,7 +40,7 @@ class PageView(QTextBrowser):
     """The page as it is seen; what residents do with it is for :class:`reader.ui.page.reading_page.ReadingPage`."""
 
     place_changed = Signal(int)
-    """The block that now stands at the top of the page."""
+    """The block that now stands where what is gone to comes to stand, a little below the top of the page."""
     following_changed = Signal(bool)
     """Whether the page scrolls with the voice; false while the resident scrolls."""
 
@@ -72,7 +73,7 @@ class PageView(QTextBrowser):
         self._is_held = False
         self._size_before: QSize | None = None
         """The viewport's, before it was resized while the page was held."""
-        self._top_block = -1
+        self._read_block = -1
         self.verticalScrollBar().valueChanged.connect(self._note_scroll)
 
     # -- style ---------------------------------------------------------------------------------------------------
@@ -133,9 +134,12 @@ class PageView(QTextBrowser):
         """Paint the lights below the text, and pinyin above it."""
         scroll_px = self.verticalScrollBar().value()
         with QPainter(self.viewport()) as painter:
-            grounds = self._lights.paint(painter, scroll_px, event.rect())
+            # What is lit below takes the feet of the line above with it.
+            seen = event.rect().adjusted(0, 0, 0, self.size_px)
+            grounds = self._lights.paint(painter, scroll_px, seen)
         super().paintEvent(event)
         with QPainter(self.viewport()) as painter:
+            paint_feet(painter, self.paper, scroll_px, [box for box, _ in grounds])
             self.pinyin.paint(painter, scroll_px, event.rect(), grounds)
             painter.setClipping(False)
             self._edges.paint(painter)
@@ -181,6 +185,7 @@ class PageView(QTextBrowser):
 
     def light_hits(self, spans: Sequence[Span], current: int | None = None) -> None:
         """Light what was found, and the current one of it more strongly."""
+        self._place.note_found(None if current is None else spans[current])
         self._lights.light_hits(spans, current)
 
     # -- where things are ----------------------------------------------------------------------------------------
@@ -204,9 +209,13 @@ class PageView(QTextBrowser):
         box = QRect(first.topLeft(), QPoint(max(right, first.left() + 1), first.bottom()))
         return QRect(self.viewport().mapToGlobal(box.topLeft()), box.size())
 
-    def top_block(self) -> int:
-        """Give the block at the top of the page."""
-        return self._place.top()[0]
+    def is_in_view(self, span: Span) -> bool:
+        """Say whether the line on which ``span`` begins is wholly in view."""
+        if not self.paper.has(span.block):
+            return False
+        top, foot = self.paper.ink_of(self.paper.line_at(span.block, span.start))
+        here = self.verticalScrollBar().value()
+        return here <= top and foot <= here + self.viewport().height()
 
     def visible_start(self) -> tuple[int, int]:
         """Give block and character of the first line that is wholly in view."""
@@ -241,9 +250,9 @@ class PageView(QTextBrowser):
     def _note_scroll(self) -> None:
         if not self._is_laying_out:
             self._place.forget()
-        block = self.top_block()
-        if block != self._top_block:
-            self._top_block = block
+        block = self._place.block_read()
+        if block != self._read_block:
+            self._read_block = block
             self.place_changed.emit(block)
 
     def _note_finger(self, state: QScroller.State) -> None:

@@ -5,6 +5,8 @@ While something is written, the offers are what it may become; while nothing is,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
@@ -13,7 +15,7 @@ from reader.ui.controls.action_button import ICON_PX, ActionButton
 from reader.ui.look.icons import Icons
 from reader.ui.look.theme import Theme
 from reader.ui.search.field import DESCRIPTION, SearchField, printable
-from reader.ui.search.recents import RecentSearches
+from reader.ui.search.recents import Recent, RecentSearches
 from reader.ui.search.suggestions import Offer, Suggestions
 from reader.ui.search.words import shortened
 
@@ -25,14 +27,21 @@ _PAUSE_MS = 400
 
 _MOST_OFFERS = 8
 
-_LEAST_CHARACTERS, _FEWEST_CHARACTERS = 6, 4
-"""The field has room for so many characters; the buttons beside it give up their words first, then their air."""
+_EASY_CHARACTERS, _LEAST_CHARACTERS, _FEWEST_CHARACTERS = 9, 6, 4
+"""The field has room for so many characters at ease; for less, the buttons beside it give up their words first, 找 the last,
+and then their air."""
+
+_CHARACTER_PX = 24
+"""A hanzi of a label, at scale 1.0."""
+
+_PICTURE_GAP_PX = 4
+"""Qt's own, between a button's picture and its words, at any size."""
 
 _ANY_WIDTH = (1 << 24) - 1
 """Qt's own greatest width."""
 
 _TIGHT_PX = 48
-"""How wide a button is that gave up words and air; a finger needs 44."""
+"""How wide a button is that gave up words and air, and the one in the field; a finger needs 44."""
 
 
 class SearchBox(QWidget):
@@ -53,7 +62,9 @@ class SearchBox(QWidget):
         self._theme, self._icons = theme, icons
         self.recents = RecentSearches()
         self.field = SearchField(self)
-        self._clear = ActionButton("清空", "把写的都去掉", icon="close", parent=self)
+        # It lies in the field, whose words leave its place free: nothing moves when it comes.
+        self._clear = ActionButton("清空", "把写的都去掉", icon="close", role="quiet", parent=self.field)
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self._clear.set_compact(True)
         self._find = ActionButton("找", "开始找", icon="search", parent=self)
         self._keyboard = ActionButton("键盘", "打开屏幕键盘，用手指写字", icon="keyboard", parent=self)
@@ -62,13 +73,13 @@ class SearchBox(QWidget):
         )
         self._keyboard.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # see ScreenKeyboard.open_for
         self._suggestions: Suggestions | None = None
-        self._lowest: int | None = None
+        self._is_held = False
         self._telling = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._telling.timeout.connect(self._tell_offers)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.field, 1)
-        for button in (self._clear, self._find, self._keyboard, self._advanced):
+        for button in (self._find, self._keyboard, self._advanced):
             self._row.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._connect()
@@ -81,6 +92,7 @@ class SearchBox(QWidget):
         self.field.went_down.connect(self._enter_suggestions)
         self.field.composing.connect(self.hide_suggestions)
         self.field.entered.connect(self._enter_field)
+        self.field.resized.connect(self._place_clear)
         self._clear.clicked.connect(self._empty)
         self._find.clicked.connect(self.submit)
         self._keyboard.clicked.connect(self.keyboard_requested)
@@ -118,9 +130,9 @@ class SearchBox(QWidget):
         self.field.selectAll()
         self.offer_recents()
 
-    def set_lowest(self, y: int | None) -> None:
-        """Keep offers above this line of the window, as where the screen keyboard begins; ``None``: its end."""
-        self._lowest = y
+    def hold_offers(self, is_held: bool) -> None:
+        """Offer nothing below the field while somebody else offers words, as the screen keyboard does."""
+        self._is_held = is_held
         self.hide_suggestions()
 
     def show_suggestions(self, prefix: str, texts: tuple[str, ...]) -> None:
@@ -131,16 +143,14 @@ class SearchBox(QWidget):
         if prefix != self.field.text() or not self._can_offer:
             return
         recent = self.recents.matching(prefix, texts)
-        offers = (
-            *(Offer(text, is_recent=True) for text in recent),
-            *(Offer(text) for text in texts if text not in recent),
-        )
-        self._show(tuple(offer for offer in offers if offer.text != prefix)[:_MOST_OFFERS])
+        known = {prefix, *(search.text for search in recent), *(search.sought for search in recent)}
+        offers = (*_offers(recent), *(Offer(text) for text in texts if text not in known))
+        self._show(offers[:_MOST_OFFERS])
 
     def offer_recents(self) -> None:
         """Show what was searched for lately, if nothing is written and the keyboard is here."""
         if self._can_offer and not self.field.text():
-            self._show(tuple(Offer(text, is_recent=True) for text in self.recents.texts), is_clearable=True)
+            self._show(_offers(self.recents.searches), is_clearable=True)
 
     def forget(self) -> None:
         """Forget what was searched for and what is written, for the next person."""
@@ -149,7 +159,7 @@ class SearchBox(QWidget):
 
     @property
     def _can_offer(self) -> bool:
-        return self.field.hasFocus() and not self.field.is_composing
+        return self.field.hasFocus() and not self.field.is_composing and not self._is_held
 
     def _show(self, offers: tuple[Offer, ...], *, is_clearable: bool = False) -> None:
         if not offers:
@@ -159,8 +169,7 @@ class SearchBox(QWidget):
         if self._suggestions is None or self._suggestions.parentWidget() is not window:
             self._suggestions = self._make_suggestions(window)
         place = QRect(self.field.mapTo(window, QPoint(0, 0)), self.field.size())
-        lowest = window.height() if self._lowest is None else self._lowest
-        self._suggestions.show_below(place, lowest, offers, is_clearable=is_clearable)
+        self._suggestions.show_below(place, window.height(), offers, is_clearable=is_clearable)
         self._telling.start()
 
     def _tell_offers(self) -> None:
@@ -287,11 +296,29 @@ class SearchBox(QWidget):
 
     def sizeHint(self) -> QSize:
         """Want a short field and all buttons, if need be without words and air."""
-        return QSize(self._least_px(buttons=4), super().sizeHint().height())
+        return QSize(self._least_px(buttons=3), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Do without 高级搜索, which stands beside the results too."""
-        return QSize(self._least_px(buttons=3), super().minimumSizeHint().height())
+        return QSize(self._least_px(buttons=2), super().minimumSizeHint().height())
+
+    @property
+    def easy_px(self) -> int:
+        """How wide it is at ease: all buttons with their words, and a field that shows what is usually written."""
+        return self._field_px(_EASY_CHARACTERS) + sum(
+            _worded_px(button) + max(0, self._row.spacing()) for button in self._foldable
+        )
+
+    @property
+    def roomy_px(self) -> int:
+        """How wide it is when the field says all it can say; more would be empty."""
+        hint_px = self.fontMetrics().horizontalAdvance(PLACEHOLDER) + self._theme.space(24)
+        return self.easy_px + max(0, hint_px - self._theme.px(_CHARACTER_PX * _EASY_CHARACTERS))
+
+    @property
+    def _foldable(self) -> tuple[ActionButton, ...]:
+        """The buttons beside the field, in the order in which they give up their words."""
+        return (self._advanced, self._keyboard, self._find)
 
     def _least_px(self, buttons: int) -> int:
         return self._field_px(_FEWEST_CHARACTERS) + buttons * (self._tight_px + max(0, self._row.spacing()))
@@ -301,41 +328,57 @@ class SearchBox(QWidget):
         return max(_TIGHT_PX, self._theme.px(ICON_PX) + self._theme.space(20))
 
     def _field_px(self, characters: int) -> int:
-        return self._theme.px(24 * characters) + self._theme.space(40)
+        return self._theme.px(_CHARACTER_PX * characters) + self._theme.space(26) + self._tight_px
 
     def _arrange(self) -> None:
-        """Let the buttons give up their words, the last first, then their air, until the field has its room."""
-        foldable = (self._advanced, self._keyboard, self._find)
-        buttons = (self._clear, *foldable)
-        for button in buttons:
+        """Let the buttons give up their words, 找 the last, then their air, until the field has its room."""
+        for button in self._foldable:
             button.setMinimumWidth(0)
             button.setMaximumWidth(_ANY_WIDTH)
-            button.set_compact(button is self._clear)
+            button.set_compact(False)
         self._advanced.show()
         self.field.setMinimumWidth(self._field_px(_LEAST_CHARACTERS))
-        for button in foldable:
+        for button in self._foldable:
             if self._has_room():
                 break
             button.set_compact(True)
         if not self._has_room():
-            for button in buttons:
+            for button in self._foldable:
                 button.setFixedWidth(self._tight_px)
         if not self._has_room():
             self.field.setMinimumWidth(self._field_px(_FEWEST_CHARACTERS))
             self._advanced.setVisible(self._has_room())
-        room = self.width() - self._buttons_px()
-        is_roomy = self.fontMetrics().horizontalAdvance(PLACEHOLDER) + self._theme.space(48) <= room
+        self.field.setTextMargins(0, 0, self._tight_px - self._theme.space(12), 0)
+        room = self.width() - self._buttons_px() - self._field_px(0)
+        is_roomy = self.fontMetrics().horizontalAdvance(PLACEHOLDER) <= room
         self.field.setPlaceholderText(PLACEHOLDER if is_roomy else _SHORT_PLACEHOLDER)
+        self._place_clear()
+
+    def _place_clear(self) -> None:
+        """Lay 清空 into the end of the field."""
+        inset = self._theme.space(6)
+        left = self.field.width() - inset - self._tight_px
+        self._clear.setGeometry(left, 0, self._tight_px, self.field.height())
 
     def _has_room(self) -> bool:
         return self.field.minimumWidth() + self._buttons_px() <= self.width()
 
     def _buttons_px(self) -> int:
-        """Give what the buttons take, with the air before each; 清空 too, which is there as soon as anything is written."""
-        buttons = [self._clear, self._find, self._keyboard]
+        """Give what the buttons take, with the air before each."""
+        buttons = [self._find, self._keyboard]
         if not self._advanced.isHidden():
             buttons.append(self._advanced)
         widths = (
             min(max(each.sizeHint().width(), each.minimumWidth()), each.maximumWidth()) for each in buttons
         )
         return sum(widths) + len(buttons) * max(0, self._row.spacing())
+
+
+def _worded_px(button: ActionButton) -> int:
+    """Give how wide a button is with its words, whether it shows them now or not."""
+    words_px = button.fontMetrics().horizontalAdvance(f" {button.label}")
+    return button.sizeHint().width() + (0 if button.text() else words_px + _PICTURE_GAP_PX)
+
+
+def _offers(searches: Iterable[Recent]) -> tuple[Offer, ...]:
+    return tuple(Offer(search.text, is_recent=True, understood=search.understood) for search in searches)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -12,10 +12,13 @@ from reader.core.span import Span
 from reader.ui.look.theme import Theme
 from reader.ui.page.reading_page import ReadingPage
 
-_MARK_PX, _CURRENT_PX = 4, 8
+_MARK_PX, _CURRENT_PX = 8, 14
 """How high a mark is, and that of the current place: larger as well as in another colour."""
 
-_MARK_SHARE = 0.4
+_GAP_PX = 4
+"""Marks that would stand closer become one: a comb of hairs is not read."""
+
+_MARK_SHARE = 0.5
 """Of the bar's width: however many marks there are, its handle is seen beside them."""
 
 
@@ -79,22 +82,35 @@ class EdgeMarks(QWidget):
         """Paint a mark for each place, each with a rim that parts it from whatever lies below."""
         scheme, space = self._theme.scheme, self._theme.space
         with QPainter(self) as painter:
-            for index, share in enumerate(self.shares):
-                if index != self._current:
-                    self._paint_mark(painter, share, space(_MARK_PX), scheme.ink, _MARK_SHARE)
+            height, current = space(_MARK_PX), space(_CURRENT_PX)
+            for top, foot in joined_marks(self.shares, self.height(), height, space(_GAP_PX)):
+                self._paint_mark(painter, top, foot, scheme.ink, _MARK_SHARE)
             if self._current is not None and self._current < len(self.shares):
-                share = self.shares[self._current]
-                self._paint_mark(painter, share, space(_CURRENT_PX), scheme.accent, 1.0)
+                top = self.shares[self._current] * (self.height() - current)
+                self._paint_mark(painter, top, top + current, scheme.accent, 1.0)
 
     def _paint_mark(
-        self, painter: QPainter, share: float, height: int, colour: str, width_share: float
+        self, painter: QPainter, top: float, foot: float, colour: str, width_share: float
     ) -> None:
         width = width_share * self.width()
-        top = share * (self.height() - height)
-        mark = QRectF(self.width() - width, top, width, height)
+        mark = QRectF(self.width() - width, top, width, foot - top)
         painter.fillRect(mark.adjusted(-1, -1, 1, 1), QColor(self._theme.scheme.paper))
         painter.fillRect(mark, QColor(colour))
 
     def _measure_anew(self) -> None:
         self._shares = None
         self.update()
+
+
+def joined_marks(
+    shares: Iterable[float], bar_px: int, mark_px: int, gap_px: int
+) -> list[tuple[float, float]]:
+    """Give top and foot of the marks for places so far down a bar, in pixels; those hardly apart become one long mark."""
+    marks: list[tuple[float, float]] = []
+    for share in sorted(shares):
+        top = share * (bar_px - mark_px)
+        if marks and top - marks[-1][1] < gap_px:
+            marks[-1] = marks[-1][0], top + mark_px
+        else:
+            marks.append((top, top + mark_px))
+    return marks

@@ -5,7 +5,14 @@ from __future__ import annotations
 import unicodedata
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QValidator
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QValidator,
+)
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 DESCRIPTION = "写上要找的词，汉字、拼音都可以，按回车就找"
@@ -43,6 +50,8 @@ class SearchField(QLineEdit):
     composing = Signal()
     entered = Signal()
     """The keyboard came on purpose, or the field was pressed."""
+    resized = Signal()
+    """It is of another size."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,6 +86,11 @@ class SearchField(QLineEdit):
         super().focusInEvent(event)
         if event.reason() in _BY_HAND:
             self.entered.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of it."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tell of a press: who has the keyboard here already wants something, too."""

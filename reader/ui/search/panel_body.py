@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from reader.ui.look.theme import Theme
@@ -14,6 +15,9 @@ _GAP_PX, _ROW_AIR_PX = 8, 4
 
 class PanelBody(QScrollArea):
     """Scrolls up and down only; takes no focus itself."""
+
+    room_changed = Signal()
+    """More or less can be seen at once."""
 
     def __init__(self, parts: Sequence[QWidget], parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,6 +43,21 @@ class PanelBody(QScrollArea):
         self._air_px = theme.space(_ROW_AIR_PX)
         self._rows.setContentsMargins(0, 0, theme.space(_GAP_PX), 0)
         self._rows.setSpacing(theme.space(_GAP_PX))
+
+    @property
+    def row_px(self) -> int:
+        """How high a row may be to be seen whole, in pixels."""
+        return max(1, self.viewport().height() - 2 * self._air_px)
+
+    def set_bar_kept(self, is_kept: bool) -> None:
+        """Have a scroll bar always, or only where there is something to scroll."""
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if is_kept else policy.ScrollBarAsNeeded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell whoever shares the room out."""
+        super().resizeEvent(event)
+        self.room_changed.emit()
 
     def settle(self) -> None:
         """Give every part its place now: it would be done level by level, each in an event of its own."""

@@ -9,66 +9,75 @@ MOST_RECENTS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Search:
-    """A search as it is offered again, how it was typed, and what was looked for."""
+class Recent:
+    """A search as it was written, and what was looked for instead, if anything was."""
 
     text: str
-    typed: str
-    key: str
+    understood: str = ""
+
+    @property
+    def sought(self) -> str:
+        """What was looked for."""
+        return self.understood or self.text
 
 
 class RecentSearches:
     """The latest searches that found something, newest first.
 
-    What found nothing is not kept: a slip of the hand is no help the next time. What was typed as pinyin is kept in the
-    hanzi it was understood as, for it is to be recognised by who reads it; what was typed in hanzi stays as it was. Two
-    ways of writing that were understood alike are one search.
+    What found nothing is not kept: a slip of the hand is no help the next time. Each is kept as it was written, for whoever
+    wrote it knows it again, together with what it was understood as. Two ways of writing that were understood alike are
+    one search.
     """
 
     def __init__(self) -> None:
-        self._searches: list[_Search] = []
+        self._searches: list[Recent] = []
+
+    @property
+    def searches(self) -> tuple[Recent, ...]:
+        """What is kept, newest first."""
+        return tuple(self._searches)
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What is offered, newest first."""
+        """The searches as they were written, newest first."""
         return tuple(search.text for search in self._searches)
 
     def add(self, query: str, understood: str | None, count: int) -> None:
         """Keep a search that found ``count`` places; ``understood`` is what was looked for instead, if so."""
-        typed = _tidy(query)
-        if not typed or not count:
+        text, other = _tidy(query), _tidy(understood or "")
+        if not text or not count:
             return
-        found = _tidy(understood or typed)
-        text = found if _has_letters(typed) else typed
-        new = _Search(text, typed, found.casefold())
-        kept = [search for search in self._searches if search.key != new.key and search.text != text]
-        self._searches = [new, *kept][:MOST_RECENTS]
+        new = Recent(text, other if other.casefold() != text.casefold() else "")
+        kept = [search for search in self._searches if search.sought.casefold() != new.sought.casefold()]
+        self._searches = [new, *(search for search in kept if search.text != text)][:MOST_RECENTS]
 
     def remove(self, text: str) -> None:
-        """Forget one search."""
+        """Forget the search that was written so."""
         self._searches = [search for search in self._searches if search.text != text]
 
     def forget(self) -> None:
         """Forget all of them: the next person must not see them."""
         self._searches = []
 
-    def matching(self, prefix: str, offered: Sequence[str]) -> tuple[str, ...]:
-        """Give those that ``prefix`` may become: by their own words, by how they were typed, or among what is ``offered``."""
+    def matching(self, prefix: str, offered: Sequence[str]) -> tuple[Recent, ...]:
+        """Give those that ``prefix`` may become: by how they were written or understood, or among what is ``offered``.
+
+        What is written already is none of them.
+        """
         start = _tidy(prefix).casefold()
         if not start:
             return ()
         return tuple(
-            search.text
+            search
             for search in self._searches
-            if start in search.text.casefold()
-            or search.typed.casefold().startswith(start)
-            or search.text in offered
+            if search.text.casefold() != start
+            and (
+                start in search.text.casefold()
+                or start in search.sought.casefold()
+                or search.sought in offered
+            )
         )
 
 
 def _tidy(text: str) -> str:
     return " ".join(text.split())
-
-
-def _has_letters(text: str) -> bool:
-    return any(character.isascii() and character.isalpha() for character in text)

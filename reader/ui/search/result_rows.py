@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import perf_counter
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -26,7 +27,11 @@ from reader.ui.search.words import lit_runs
 
 _LINE_EM = 1.5
 _LEAST_ROW_PX = 64
+_MOST_LINES = 1000
 _SIDE_PX, _AIR_PX, _HEADING_AIR_PX = 22, 10, 12
+_CARD_GAP_PX = 8
+_JOINER = "\u2060"
+"""Between the characters of a word that was looked for: no line breaks there."""
 _HEADING_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
@@ -77,6 +82,15 @@ class RowHeights:
         return self._total // len(self._known) if self._known else _LEAST_ROW_PX
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """An excerpt, set in lines: of those from ``top_px`` on, ``height_px`` are shown."""
+
+    layout: QTextLayout
+    top_px: int
+    height_px: int
+
+
 class RowPainter(QStyledItemDelegate):
     """Measures and paints rows: above the first place of a chapter its heading, the place on a card, words lit."""
 
@@ -84,10 +98,16 @@ class RowPainter(QStyledItemDelegate):
         super().__init__(view)
         self._theme, self._view, self._model = theme, view, model
         self.heights = RowHeights(self._measured)
+        self._room_px = 0
 
     def set_theme(self, theme: Theme) -> None:
         """Take on colours and sizes; rows must be measured anew."""
         self._theme = theme
+
+    def set_room(self, room_px: int) -> bool:
+        """Let a card be no higher than this, as long as it has one line; returns whether rows must be measured anew."""
+        before, self._room_px = self._most_lines, room_px
+        return self._most_lines != before
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give the height; rows are as wide as the list, and 1 keeps it from scrolling sideways."""
@@ -98,13 +118,13 @@ class RowPainter(QStyledItemDelegate):
         if not (text := self._model.heading(row)):
             return 0
         box = QFontMetrics(self._heading_font()).boundingRect(
-            QRect(0, 0, self._room_px(), 100_000), _HEADING_FLAGS, text
+            QRect(0, 0, self._width_px(), 100_000), _HEADING_FLAGS, text
         )
         return box.height() + self._theme.space(_HEADING_AIR_PX)
 
     def _measured(self, row: int) -> int:
-        text_px = round(self._lay_out(self._model.hit(row), False)[1]) + 2 * self._theme.space(_AIR_PX)
-        card = max(text_px, self._theme.space(_LEAST_ROW_PX)) + self._theme.space(8)
+        text_px = self._lay_out(self._model.hit(row), False).height_px + 2 * self._theme.space(_AIR_PX)
+        card = max(text_px, self._theme.space(_LEAST_ROW_PX)) + self._theme.space(_CARD_GAP_PX)
         return card + self.heading_height(row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -136,24 +156,36 @@ class RowPainter(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(card.x(), card.y(), space(10), card.height()), space(5), space(5))
             if self._view.hasFocus():
                 paint_row_focus(painter, card, self._theme)
-        layout, height = self._lay_out(self._model.hit(index.row()), is_current)
+        words = self._lay_out(self._model.hit(index.row()), is_current)
         painter.setPen(QColor(scheme.ink))
-        layout.draw(painter, QPointF(rect.x() + space(_SIDE_PX), card.center().y() - height / 2))
+        place = QPointF(rect.x() + space(_SIDE_PX), card.center().y() - words.height_px / 2)
+        painter.setClipRect(QRectF(card.x(), place.y(), card.width(), words.height_px))
+        words.layout.draw(painter, place - QPointF(0, words.top_px))
 
-    def _room_px(self) -> int:
+    @property
+    def _line_px(self) -> int:
+        return round(self._theme.label_px * _LINE_EM)
+
+    @property
+    def _most_lines(self) -> int:
+        around = 2 * self._theme.space(_AIR_PX) + self._theme.space(_CARD_GAP_PX)
+        return max(1, (self._room_px - around) // self._line_px) if self._room_px else _MOST_LINES
+
+    def _width_px(self) -> int:
         return max(1, self._view.viewport().width() - 2 * self._theme.space(_SIDE_PX))
 
     def _heading_font(self) -> QFont:
         return self._theme.font(self._theme.label_px, is_bold=True)
 
-    def _lay_out(self, hit: Hit, is_current: bool) -> tuple[QTextLayout, float]:
-        """Set an excerpt; also returns its height."""
-        layout = QTextLayout(hit.excerpt, self._theme.font())
+    def _lay_out(self, hit: Hit, is_current: bool) -> _Words:
+        """Set an excerpt. Where there is no room for all lines, those around the place are shown."""
+        text, runs = _joined(hit)
+        layout = QTextLayout(text, self._theme.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        layout.setFormats(self._formats(hit, is_current))
-        room, line_px = self._room_px(), round(self._theme.label_px * _LINE_EM)
+        layout.setFormats(self._formats(runs, is_current))
+        room, line_px = self._width_px(), self._line_px
         layout.beginLayout()
         height = 0
         while (line := layout.createLine()).isValid():
@@ -161,23 +193,37 @@ class RowPainter(QStyledItemDelegate):
             line.setPosition(QPointF(0, height + (line_px - line.height()) / 2))
             height += line_px
         layout.endLayout()
-        return layout, height
+        shown = min(layout.lineCount(), self._most_lines)
+        place = next(start for start, _, is_place in runs if is_place)
+        first = min(layout.lineForTextPosition(place).lineNumber(), layout.lineCount() - shown)
+        return _Words(layout, first * line_px, shown * line_px)
 
-    def _formats(self, hit: Hit, is_current: bool) -> list[QTextLayout.FormatRange]:
+    def _formats(self, runs: list[tuple[int, int, bool]], is_current: bool) -> list[QTextLayout.FormatRange]:
         """Light the words that were looked for; the place itself is underlined too, and lit otherwise in the current row."""
         scheme, formats = self._theme.scheme, []
-        for start, end, is_place in lit_runs(hit):
+        for start, end, is_place in runs:
             form, is_strong = QTextCharFormat(), is_place and is_current
             form.setForeground(QColor(scheme.on_current_hit if is_strong else scheme.on_hit))
             form.setBackground(QColor(scheme.current_hit if is_strong else scheme.hit))
             form.setFontWeight(QFont.Weight.Bold)
             form.setFontUnderline(is_place)
             lit = QTextLayout.FormatRange()
-            lit.start = _units(hit.excerpt[:start])  # type: ignore[attr-defined]  # missing from the stubs
-            lit.length = _units(hit.excerpt[start:end])  # type: ignore[attr-defined]
+            lit.start = start  # type: ignore[attr-defined]  # missing from the stubs
+            lit.length = end - start  # type: ignore[attr-defined]
             lit.format = form  # type: ignore[attr-defined]
             formats.append(lit)
         return formats
+
+
+def _joined(hit: Hit) -> tuple[str, list[tuple[int, int, bool]]]:
+    """Give an excerpt whose lit words no line breaks, and where they stand in it, counted as Qt does."""
+    text, at, runs = "", 0, []
+    for start, end, is_place in lit_runs(hit):
+        text += hit.excerpt[at:start]
+        begin, at = _units(text), end
+        text += _JOINER.join(hit.excerpt[start:end])
+        runs.append((begin, _units(text), is_place))
+    return text + hit.excerpt[at:], runs
 
 
 def _units(text: str) -> int:

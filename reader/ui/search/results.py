@@ -41,7 +41,7 @@ class ResultList(QListView):
         self.setItemDelegate(self._painter)
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._measure_on)
-        self.page_px = 0
+        self._page_px = 0
         """How much of the list is seen at once, in pixels: as far as PgUp and PgDn go."""
         self.setProperty("role", "panel")
         self.setProperty("focus_ring", False)  # the current row shows the focus, not the whole list
@@ -99,6 +99,13 @@ class ResultList(QListView):
         heights = self._painter.heights
         return QRect(0, heights.top(index), self.viewport().width(), heights.height(index))
 
+    def set_room(self, page_px: int, row_px: int) -> None:
+        """Take note of how much is seen at once, and of how high a row may be without its heading, in pixels."""
+        self._page_px = page_px
+        if self._painter.set_room(row_px):
+            self._measure_anew()
+            self.show_current()
+
     def set_theme(self, theme: Theme) -> None:
         """Draw the rows in the theme's colours and sizes."""
         self._painter.set_theme(theme)
@@ -136,7 +143,7 @@ class ResultList(QListView):
         target = index
         while target != last:
             beyond = self.row_rect(target + step)
-            if target != index and beyond.united(here).height() > self.page_px:
+            if target != index and beyond.united(here).height() > self._page_px:
                 break
             target += step
         return target

@@ -2,11 +2,13 @@
 
 1. What is typed is suggested for; Enter, 找 or the screen keyboard's 确定 submits it.
 2. The first search notes where the resident is, and what is being read rests; a further one keeps that place.
-3. The runner answers off the UI thread; the panel lists the places, the page lights them all, the count is announced.
+3. The runner answers off the UI thread; the panel lists the places, the page lights them all and shows the first, the count
+   is announced.
 4. Choosing a place goes there. 听这一句 reads its sentence to the end and then is silent: who looks for something wants to
    hear the next place, not the report from elsewhere.
 5. 返回原位置 leads back to where the resident was, to the line; what was being read is read on at the very syllable.
    Esc and 关闭 stay where one is: if one went nowhere, what was being read goes on; else it is said how to go on with it.
+6. 退出服务 sets what was found aside; with the aids it comes back.
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ _LONGEST_SELECTION = 64
 """Characters of the page that Ctrl+F takes along: as many as are looked for."""
 
 _NOTHING_FOUND_YET = "还没有找。请先在搜索框里写要找的话"
+_ROUND_FORWARD, _ROUND_BACK = "已经是最后一处，从头再找。", "已经是第一处，从最后一处往前找。"
 _RESTING = "朗读停在原来的地方。按空格键，或者点最大的那个按钮，就接着读"
 
 
@@ -78,6 +81,11 @@ class SearchSession(QObject):
         self._original: OriginalPlace | None = None
         self._has_gone = False
         """Whether a place was gone to since the search began."""
+        self._asked = self._sought = ""
+        """What is looked for, and what was answered; that is empty where there is no answer yet."""
+        self._round = ""
+        """What is to be said of a step that led from one end to the other."""
+        self._is_set_aside = False
         self._hits: tuple[Hit, ...] = ()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._ask_for_patience)
@@ -94,13 +102,15 @@ class SearchSession(QObject):
         box.keyboard_requested.connect(lambda: self._open_keyboard(box.field))
         box.recents_changed.connect(self.announced)
         keyboard.submitted.connect(box.submit)
-        keyboard.closed.connect(lambda: box.set_lowest(None))
+        keyboard.opened.connect(lambda: box.hold_offers(True))  # it offers words itself
+        keyboard.closed.connect(lambda: box.hold_offers(False))
         keyboard.key_pressed.connect(self.remarked)  # a letter must not stop the reading
         runner.suggestions_found.connect(box.show_suggestions)
 
     def _join_results(self) -> None:
         panel, runner = self._panel, self._runner
         panel.keyboard_requested.connect(self._open_keyboard)
+        panel.went_round.connect(self._note_round)
         panel.hit_chosen.connect(self._go_to)
         panel.place_entered.connect(self._page.setFocus)
         panel.read_requested.connect(self._read)
@@ -116,7 +126,12 @@ class SearchSession(QObject):
     # -- what is asked for ---------------------------------------------------------------------------------------
 
     def submit(self, text: str) -> None:
-        """A new search from the box: conditions that were left open fold away, the results come first."""
+        """A new search from the box: conditions that were left open fold away, the results come first.
+
+        Other words than before are looked for in the whole report: a chapter was chosen for the words it was chosen with.
+        """
+        if self._panel.result.query and _tidy(text) != self._panel.result.query:
+            self._panel.take_new_words()
         self._panel.show_options(False)
         self.search(text)
 
@@ -124,6 +139,7 @@ class SearchSession(QObject):
         """Search for ``text`` with the panel's options; literally, where what was understood was refused."""
         self._begin()
         self._suggesting.stop()
+        self._asked, self._sought = _tidy(text), ""
         options = replace(self._panel.options, literal=True) if is_literal else self._panel.options
         self._panel.show_busy()
         self._patience.start()
@@ -182,15 +198,36 @@ class SearchSession(QObject):
         if has_gone:
             self.announced.emit(_RESTING)
         else:
-            self._narrator.return_to(original.reading)
+            original.return_to(self._page, self._narrator)
 
     def put_away(self) -> None:
         """Put the search away: nothing stays lit, no answer is waited for; the voice is left alone."""
+        self._original, self._has_gone, self._is_set_aside = None, False, False
+        self._sought = ""
+        self._hits = ()
+        self._hide()
+
+    def set_aside(self) -> None:
+        """Take the search out of sight, as with all aids; what was found stays, for :meth:`bring_back`."""
+        if not self._sought:
+            self.put_away()
+        elif not self._is_set_aside:
+            self._is_set_aside = True
+            self._hide()
+
+    def bring_back(self) -> None:
+        """Have what was set aside as it was."""
+        if self._is_set_aside:
+            self._is_set_aside = False
+            index = self._panel.current_index
+            self._light(index if index >= 0 else None)
+            self.panel_wanted.emit(True)
+
+    def _hide(self) -> None:
         self._runner.cancel()
         self._patience.stop()
-        self._original, self._has_gone = None, False
-        self._hits = ()
-        self._light()
+        self._page.light_hits([], None)
+        self._marks.show_places([], None)
         self._keyboard.close_keyboard()
         self.panel_wanted.emit(False)
         if self._page.isVisible():
@@ -207,6 +244,7 @@ class SearchSession(QObject):
     def _begin(self) -> None:
         if self._original is None:
             self._original = OriginalPlace.leave(self._page, self._narrator)
+            self._panel.set_away(False)
 
     def _suggest(self) -> None:
         if self._box.text().strip():
@@ -218,6 +256,8 @@ class SearchSession(QObject):
 
     def _take_alternative(self, text: str) -> None:
         self._box.set_text(text)
+        if not self._hits:
+            self._panel.take_new_words()
         self.search(text)
 
     def _show_options(self) -> None:
@@ -228,8 +268,6 @@ class SearchSession(QObject):
 
     def _open_keyboard(self, field: QLineEdit) -> None:
         self._keyboard.open_for(field)
-        self._box.set_lowest(self._keyboard.y())
-        self._box.offer_recents()
 
     def _ask_for_patience(self) -> None:
         self.remarked.emit(
@@ -242,14 +280,24 @@ class SearchSession(QObject):
         self._patience.stop()
         # In the order of the panel, which counts by chapter.
         self._hits = tuple(hit for group in result.groups() for hit in group.hits)
+        self._sought = self._asked
         self._box.recents.add(result.query, result.understood, result.count)
         self._panel.show_result(result)
-        self._light()
+        self._show_first()
         self._keyboard.close_keyboard()
         self.announced.emit(self._panel.summary)
         # Where nothing was found, whoever wrote goes on writing.
         if self._hits or not self._box.field.hasFocus():
             self._panel.focus_results()
+
+    def _show_first(self) -> None:
+        """Show where the first place stands, beside the list; the keyboard, the caret and who chose nothing stay where they are."""
+        is_seen = bool(self._hits) and self._page.isVisible()
+        self._light(0 if is_seen else None)
+        if is_seen:
+            self._page.set_following(False)
+            self._page.go_to(self._hits[0].span, with_caret=False)
+            self._panel.set_away(True)
 
     def _fail(self, words: str) -> None:
         self._patience.stop()
@@ -265,12 +313,18 @@ class SearchSession(QObject):
         self._marks.show_places(spans, current)
 
     def _step(self, by: int) -> None:
-        if not self._hits:
-            self.announced.emit(_NOTHING_FOUND_YET)
+        written = _tidy(self._box.text())
+        if written and written != self._sought:
+            self.submit(self._box.text())  # words that were never looked for: whose next place would it be?
+        elif not self._hits:
+            self.announced.emit(self._panel.summary if self._sought else _NOTHING_FOUND_YET)
         elif by > 0:
             self._panel.next_hit()
         else:
             self._panel.previous_hit()
+
+    def _note_round(self, by: int) -> None:
+        self._round = _ROUND_FORWARD if by > 0 else _ROUND_BACK
 
     def _go_to(self, hit: Hit, index: int) -> None:
         self._has_gone = True
@@ -278,7 +332,8 @@ class SearchSession(QObject):
         self._light(index)
         self._page.set_following(False)
         self._page.go_to(hit.span)
-        self.announced.emit(f"第{index + 1}处，共{len(self._hits)}处")
+        said, self._round = self._round, ""
+        self.announced.emit(f"{said}第{index + 1}处，共{len(self._hits)}处")
         if self._page.hasFocus():
             self._page.landed.emit(Unit.SENTENCE, self._sentence_of(hit))
 
@@ -294,3 +349,7 @@ class SearchSession(QObject):
         self.place_chosen.emit()
         self._page.go_to(hit.span)
         self._narrator.read_span(self._sentence_of(hit))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -38,11 +39,26 @@ _CROSS_PX = 64
 
 _IS_RECENT = Qt.ItemDataRole.UserRole
 _IS_END = Qt.ItemDataRole.UserRole + 1
+_SOUGHT = Qt.ItemDataRole.UserRole + 2
 _WRAP = int(Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _GOING_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 _FIELD_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Backspace)
 
 _Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is shown, what is searched for when it is chosen, and what that was understood as the last time, if otherwise.
+
+    One that ``is_end`` stands below a line, and does something else.
+    """
+
+    shown: str
+    text: str
+    understood: str = ""
+    is_recent: bool = False
+    is_end: bool = False
 
 
 class SuggestionRows(QListWidget):
@@ -76,23 +92,21 @@ class SuggestionRows(QListWidget):
         """Take on a theme's sizes and colours."""
         self._theme = theme
         self._heights.clear()
+        self.setFont(theme.font())  # in the drawer it is larger than the application's
         self.doItemsLayout()
 
-    def show_texts(self, texts: Sequence[tuple[str, bool]], ends: Sequence[str]) -> None:
-        """Show these words, each with whether it was searched for before, and below them the ``ends``."""
-        wanted = [
-            *((text, is_recent, False) for text, is_recent in texts),
-            *((end, False, True) for end in ends),
-        ]
+    def show_rows(self, wanted: Sequence[Row]) -> None:
+        """Show these, the ends last."""
         # Rows are written over, not made anew: while somebody types this comes with every key.
         while self.count() > len(wanted):
             self.takeItem(self.count() - 1)
-        for row, (text, is_recent, is_end) in enumerate(wanted):
-            if row == self.count():
+        for number, row in enumerate(wanted):
+            if number == self.count():
                 self.addItem(QListWidgetItem())
-            self._fill(self.item(row), text, is_recent, is_end)
-        is_all_recent = bool(texts) and all(is_recent for _, is_recent in texts)
-        name = "最近找过的" if is_all_recent and ends else "您可能想找"
+            self._fill(self.item(number), row)
+        words = [row for row in wanted if not row.is_end]
+        is_all_recent = bool(words) and all(row.is_recent for row in words)
+        name = "最近找过的" if is_all_recent and len(words) < len(wanted) else "您可能想找"
         if name != self.accessibleName():
             self.setAccessibleName(name)
             delete = "，按删除键去掉一个" if is_all_recent else ""
@@ -101,16 +115,21 @@ class SuggestionRows(QListWidget):
         self.setCurrentIndex(QModelIndex())
         self.scrollToTop()
 
-    def _fill(self, item: QListWidgetItem, text: str, is_recent: bool, is_end: bool) -> None:
-        if (item.text(), item.data(_IS_RECENT), item.data(_IS_END)) == (text, is_recent, is_end):
+    def _fill(self, item: QListWidgetItem, row: Row) -> None:
+        told = (row.shown, row.text, row.is_recent, row.is_end)
+        if (item.text(), item.data(_SOUGHT), item.data(_IS_RECENT), item.data(_IS_END)) == told:
             return
         roles = Qt.ItemDataRole
-        item.setText(text)
-        item.setData(_IS_RECENT, is_recent)
-        item.setData(_IS_END, is_end)
-        item.setData(roles.AccessibleTextRole, f"{text}，{RECENT}" if is_recent else text)
-        does = "按回车就找这个" + ("，按删除键去掉它" if is_recent else "")
-        item.setData(roles.AccessibleDescriptionRole, "把上面这些都忘掉" if is_end else does)
+        item.setText(row.shown)
+        item.setData(_SOUGHT, row.text)
+        item.setData(_IS_RECENT, row.is_recent)
+        item.setData(_IS_END, row.is_end)
+        understood = f"，当作{row.understood}" if row.understood else ""
+        item.setData(
+            roles.AccessibleTextRole, row.text + understood + (f"，{RECENT}" if row.is_recent else "")
+        )
+        does = "按回车就找这个" + ("，按删除键去掉它" if row.is_recent else "")
+        item.setData(roles.AccessibleDescriptionRole, "把上面这些都忘掉" if row.is_end else does)
 
     # -- sizes --
 
@@ -178,9 +197,9 @@ class SuggestionRows(QListWidget):
         pressed, self._pressed = self._pressed, None
         is_cross = pressed is not None and self.cross_of(self.visualItemRect(item)).contains(pressed)
         if item.data(_IS_RECENT) and is_cross:
-            self.removed.emit(item.text())
+            self.removed.emit(item.data(_SOUGHT))
         else:
-            self.picked.emit(item.text(), bool(item.data(_IS_END)))
+            self.picked.emit(item.data(_SOUGHT), bool(item.data(_IS_END)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go, choose and forget by key; what is typed belongs to the field."""
@@ -191,7 +210,7 @@ class SuggestionRows(QListWidget):
                 self._pick(item)
         elif key == Qt.Key.Key_Delete:
             if item is not None and item.data(_IS_RECENT):
-                self.removed.emit(item.text())
+                self.removed.emit(item.data(_SOUGHT))
         elif key == Qt.Key.Key_Escape or (key == Qt.Key.Key_Up and self.currentRow() <= 0):
             self.left.emit()
         elif key in _GOING_KEYS:
@@ -220,6 +239,8 @@ class _RowPainter(QStyledItemDelegate):
         painter.save()
         painter.setPen(ink)
         painter.setFont(rows.font())
+        if index.data(_IS_END):
+            self._set_apart(painter, row)
         side, words = theme.space(_SIDE_PX), row
         if index.data(_IS_RECENT):
             words = row.adjusted(0, 0, rows.mark_of(row).left() - row.right(), 0)
@@ -229,6 +250,15 @@ class _RowPainter(QStyledItemDelegate):
         painter.restore()
         if rows.hasFocus() and rows.currentIndex() == index:
             paint_row_focus(painter, QRectF(row), theme)
+
+    def _set_apart(self, painter: QPainter, row: QRect) -> None:
+        """Show that a row is no word to search for: below a line, underlined like what does something without haste."""
+        rows, theme = self._rows, self._rows.theme
+        painter.fillRect(row.left(), row.top(), row.width(), theme.space(2), QColor(theme.scheme.line))
+        font = rows.font()
+        font.setUnderline(True)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.scheme.accent))
 
     def _paint_recent(self, painter: QPainter, row: QRect, ink: QColor) -> None:
         rows, theme = self._rows, self._rows.theme

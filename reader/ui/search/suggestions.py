@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from reader.ui.look.theme import Theme
-from reader.ui.search.suggestion_rows import SuggestionRows
+from reader.ui.search.suggestion_rows import Row, SuggestionRows
 
 _EDGE_PX = 12
 
@@ -24,10 +24,16 @@ CLEAR_ALL = "清除所有找过的"
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something to search for; ``is_recent`` where it was searched for in this session (找过的)."""
+    """Something to search for; ``is_recent`` where it was searched for in this session (找过的), perhaps understood otherwise."""
 
     text: str
     is_recent: bool = False
+    understood: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What is read of it: kanbing → 卫生服务中心."""
+        return f"{self.text} → {self.understood}" if self.understood else self.text
 
 
 class Suggestions(QFrame):
@@ -80,10 +86,11 @@ class Suggestions(QFrame):
         """
         self._offers = tuple(offers)
         ends = (CLEAR_ALL,) if is_clearable else ()
-        self.rows.show_texts([(offer.text, offer.is_recent) for offer in offers], ends)
+        rows = [Row(offer.shown, offer.text, offer.understood, offer.is_recent) for offer in offers]
+        self.rows.show_rows([*rows, *(Row(end, end, is_end=True) for end in ends)])
         gap, frame = self.theme.space(6), 2 * (self.theme.space(_EDGE_PX) + self.theme.space(3))
         left = max(gap, field.left())
-        widest = max((self.rows.row_width(offer.text, offer.is_recent) for offer in offers), default=0)
+        widest = max((self.rows.row_width(offer.shown, offer.is_recent) for offer in offers), default=0)
         room = lowest - field.bottom() - 2 * gap - frame
         most = self.window().width() - left - gap
         width = min(max(field.width(), widest + frame), most)

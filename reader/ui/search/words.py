@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from reader.search.result import Area, Group, Hit, Mode, Order, Result, SearchOptions, SearchPlace
+from reader.search import notices
+from reader.search.result import EITHER, Area, Group, Hit, Mode, Order, Result, SearchOptions, SearchPlace
 from reader.speech.normalise.numerals import spell_number
 
 _SHOWN_QUERY = 16
@@ -29,7 +31,7 @@ def heading(result: Result, index: int = -1) -> str:
     if index >= 0:
         return f"第 {index + 1} 处，共 {result.count} 处"
     if result.count:
-        return f"找到 {result.count} 处"
+        return f"{_understanding(result)}找到 {result.count} 处"
     return "没有找到" if result.query else "您要找什么？"
 
 
@@ -38,11 +40,25 @@ def announced_position(index: int, count: int) -> str:
     return f"第{index + 1}处，共{count}处"
 
 
-def understanding(result: Result) -> str:
-    """Say what was looked for instead of what was typed; empty where that is the same."""
-    if result.understood is None or not result.count:
+def _understanding(result: Result) -> str:
+    """Say what was looked for instead of what was typed: 按“敬老院”和“电梯”; empty where that is the same."""
+    understood = result.understood
+    if understood is None:
         return ""
-    return f"按“{shortened(result.understood)}”找的。"
+    is_either = EITHER in understood
+    words = understood.split(EITHER) if is_either else _apart(understood)
+    return "按" + ("或" if is_either else "和").join(f"“{shortened(word)}”" for word in words)
+
+
+def _apart(understood: str) -> list[str]:
+    """Part words at the spaces between them; a space within Latin words (App Store) is none of these."""
+    words: list[str] = []
+    for word in understood.split():
+        if words and words[-1].isascii() and word.isascii():
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
 
 
 def advice(result: Result) -> str:
@@ -53,22 +69,30 @@ def advice(result: Result) -> str:
         return ""
     if not result.query:
         return "" if result.notice else "在上面写几个字，再点「找」。写汉字、拼音都可以。"
+    if result.notice and result.notice.endswith(notices.ALL_THERE_IS_TO_SAY):
+        return ""
     missed = f"报告里没有“{shortened(result.query)}”。"
     return missed if result.alternatives else missed + "请换个说法，或者少写几个字，再找一次。"
+
+
+def question(result: Result) -> str:
+    """What stands before the words that are offered."""
+    if result.count:
+        return "也可以找："
+    return "您是不是要找：" if result.alternatives else "可以试试："
 
 
 def spoken_summary(result: Result, in_force: str = "") -> str:
     """One or two sentences to be spoken and announced when a search is done; ``in_force``: the :func:`conditions`."""
     if not result.count:
         offers = "、".join(f"“{each}”" for each in result.alternatives)
-        missed = (result.notice or "") if result.elsewhere else advice(result)
+        missed = advice(result) or result.notice or ""
         return f"{missed}您是不是要找{offers}？" if offers else missed
     first = result.groups()[0]
     place = f"“{short_title(first.title)}”" if first.hits[0].chapter else short_title(first.title)
-    understood = f"按“{shortened(result.understood)}”" if result.understood is not None else ""
     where = f"，在{place}。" if result.count == 1 else f"，第一处在{place}。"
     narrowed = f"您选的条件：{in_force.replace(' · ', '，')}。" if in_force else ""
-    return f"{understood}找到{places(result.count)}{where}{narrowed}"
+    return f"{_understanding(result)}找到{places(result.count)}{where}{narrowed}"
 
 
 def short_title(title: str) -> str:
@@ -126,6 +150,13 @@ def conditions(options: SearchOptions, known: Sequence[SearchPlace]) -> str:
     if options.order is not Order.PLACE:
         said.append("最相关的在前")
     return " · ".join(said)
+
+
+def way_out(options: SearchOptions) -> tuple[str, str]:
+    """What the button says that takes all conditions away, and the sentence that explains it."""
+    if replace(options, under=None, areas=frozenset(Area)) == SearchOptions():
+        return "改为整份报告", "不分章，整份报告里都找"
+    return "去掉这些条件", "去掉所有条件，整份报告里都找"
 
 
 def done_label(result: Result) -> str:

@@ -29,7 +29,7 @@ class Bearings(QObject):
         tellers: tuple[Contents, PlayerBar, StatusLine],
     ) -> None:
         super().__init__(page)
-        self._report, self._settings, self._narrator = report, settings, narrator
+        self._report, self._settings, self._page, self._narrator = report, settings, page, narrator
         self._contents, self._bar, self._status = tellers
         self._shown_block = report.shown[0].number
         narrator.state_changed.connect(self._bar.set_state)
@@ -50,6 +50,12 @@ class Bearings(QObject):
     def _note_view(self, block: int) -> None:
         if not self._narrator.is_playing:
             self._show(block)
+
+    def note_return(self) -> None:
+        """The page stands where it stood before something was looked for: the place is where reading goes on, if in view."""
+        span = self._narrator.span
+        if not self._narrator.is_reading_aside and self._page.is_in_view(span):
+            self._show(span.block)
 
     def _note_sleep(self, sleep: str) -> None:
         self._bar.set_end(_ENDS.get(sleep, ""))

@@ -10,11 +10,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from reader.ui.look.icons import Icons
 from reader.ui.look.theme import Theme
+from reader.ui.search.box import SearchBox
 
 _NAME = "七宝读报"
 _ORIGINAL, _SHORT_ORIGINAL = "看原文", "原文"
 _TOOLS, _SHORT_TOOLS = "显示工具", "工具"
 _MENU, _SHORT_MENU = "目录和工具", "目录"
+
+_LEAST_TRAIL_EM = 8
+"""The trail is not begun in less room than this, in hanzi of its type."""
+
+_OWN_TYPE = "QPushButton, QLineEdit {{ font-size: {label}px; }}"
 
 
 class MenuButton(QPushButton):
@@ -34,7 +40,7 @@ class MenuButton(QPushButton):
 
 
 class _Trail(QLabel):
-    """The trail of links; what does not fit ends in …, never in the middle of a character."""
+    """The trail of links, in what the rest leaves; what does not fit ends in …, never in the middle of a character."""
 
     def __init__(self, words: str, parent: QWidget) -> None:
         super().__init__(words, parent)
@@ -43,16 +49,22 @@ class _Trail(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint as much as fits."""
+        """Paint as much as fits; of a word or two nobody learns anything."""
+        metrics = self.fontMetrics()
+        if self.width() < _LEAST_TRAIL_EM * metrics.horizontalAdvance("字"):
+            return
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()
 
 
 class Header(QFrame):
-    """``search`` is the search box, which the window joins to its results."""
+    """``search`` is the search box, which the window joins to its results.
+
+    The box stands in its place whether the menu is there or not: the menu comes at the left, where name and trail give way.
+    """
 
     original_pressed = Signal()
     settings_pressed = Signal()
@@ -60,12 +72,13 @@ class Header(QFrame):
     """Show the hidden toolbar."""
 
     def __init__(
-        self, breadcrumb: Sequence[str], search: QWidget, icons: Icons, parent: QWidget | None = None
+        self, breadcrumb: Sequence[str], search: SearchBox, icons: Icons, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
         self.search = search
-        self._icons = icons
+        self._is_in_drawer = False
+        self.menu = MenuButton(icons, self)
         self._name = QLabel(_NAME, self)
         self._name.setProperty("role", "title")
         self._trail = _Trail(" › ".join(breadcrumb), self)
@@ -87,23 +100,19 @@ class Header(QFrame):
         self.tools.setAccessibleName("显示工具")
         self.tools.setAccessibleDescription("让收起来的那排按钮出来")
         self.tools.clicked.connect(self.tools_pressed)
-        self.menu = MenuButton(icons, self)
         self._box = QHBoxLayout(self)
         self._gap_px = 0
-        self._parts: tuple[QWidget, ...] = (
-            *(self._name, self._trail, self._original),
-            *(search, self._settings, self.tools, self.menu),
-        )
-        stretches = {self._trail: 2, search: 3}
-        for part in self._parts:
+        parts = (self.menu, self._name, self._trail, self._original, search, self._settings, self.tools)
+        # Up to its greatest width the box comes first.
+        stretches = {self._trail: 1, search: 1000}
+        for part in parts:
             self._box.addWidget(part, stretches.get(part, 0))
 
-    def fold(self, *, has_drawer: bool, has_hidden_tools: bool, is_narrow: bool) -> None:
-        """Show the way to what is out of sight; leave out what only adorns where there is little room."""
+    def fold(self, *, has_drawer: bool, has_hidden_tools: bool, is_in_drawer: bool) -> None:
+        """Show the way to what is out of sight; in the drawer, leave out what only adorns."""
         self.menu.setVisible(has_drawer)
         self.tools.setVisible(has_hidden_tools)
-        self._trail.setVisible(not is_narrow)
-        self._name.setVisible(not is_narrow)
+        self._is_in_drawer = is_in_drawer
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -112,32 +121,54 @@ class Header(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Let buttons give up words until the search box has its room; screen readers are told them all the same."""
-        for button, words in ((self.menu, _MENU), (self.tools, _TOOLS), (self._original, _ORIGINAL)):
-            button.setText(words)
+        """Give the search box its room: name and trail give way first, then buttons give up words.
+
+        Screen readers are told those all the same. The menu counts whether it is there or not.
+        """
+        search, menu_px = self.search, 0
         self._box.setSpacing(self._gap_px)
-        for button, words in (
-            (self.menu, _SHORT_MENU),
-            (self.tools, _SHORT_TOOLS),
-            (self._original, _SHORT_ORIGINAL),
+        for menu, tools, original in (
+            (_MENU, _TOOLS, _ORIGINAL),
+            (_SHORT_MENU, _TOOLS, _ORIGINAL),
+            (_SHORT_MENU, _SHORT_TOOLS, _SHORT_ORIGINAL),
         ):
-            if self._has_room():
-                return
-            button.setText(words)
-        if not self._has_room():
+            self._write(menu, tools, original)
+            menu_px = 0 if self._is_in_drawer else self.menu.sizeHint().width() + self._gap_px
+            if self._room_px() - menu_px >= search.easy_px:
+                break
+        if self._room_px() - menu_px < search.sizeHint().width():
             self.menu.setText("")
             self._box.setSpacing(self._gap_px // 2)
+            menu_px = 0 if self._is_in_drawer else self.menu.sizeHint().width() + self._box.spacing()
+        room = self._room_px() - menu_px
+        name_px = self._name.sizeHint().width() + self._box.spacing()
+        if not self._is_in_drawer:
+            beside_name = room - name_px
+            room = max(0, min(beside_name if beside_name >= search.easy_px else room, search.roomy_px))
+        search.setMaximumWidth(max(room, search.minimumSizeHint().width()))
+        shown_menu_px = menu_px if not self.menu.isHidden() else 0
+        self._name.setVisible(not self._is_in_drawer and room + name_px + shown_menu_px <= self._room_px())
 
-    def _has_room(self) -> bool:
+    def _write(self, menu: str, tools: str, original: str) -> None:
+        self.menu.setText(menu)
+        self.tools.setText(tools)
+        self._original.setText(original)
+
+    def _room_px(self) -> int:
+        """Give the width that is left beside the buttons which are always there, in pixels."""
         margins = self._box.contentsMargins()
-        seen = [part for part in self._parts if not part.isHidden()]
-        widths = (0 if part is self._trail else part.sizeHint().width() for part in seen)
-        gaps = self._box.spacing() * (len(seen) - 1)
-        return sum(widths) + gaps + margins.left() + margins.right() <= self.width()
+        buttons = [each for each in (self._original, self._settings, self.tools) if not each.isHidden()]
+        gaps = self._box.spacing() * (len(buttons) + 1)  # the trail and the box have theirs, too
+        taken = sum(each.sizeHint().width() for each in buttons) + gaps
+        return self.width() - taken - margins.left() - margins.right()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take sizes from ``theme``."""
+    def set_theme(self, theme: Theme, *, has_own_type: bool = False) -> None:
+        """Take sizes from ``theme``; ``has_own_type``: it is larger than the application's."""
+        sheet = _OWN_TYPE.format(label=theme.label_px) if has_own_type else ""
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
         self._box.setContentsMargins(theme.space(28), theme.space(6), theme.space(20), theme.space(6))
         self._gap_px = theme.space(16)
         self.menu.set_theme(theme)
+        self.search.set_theme(theme)
         self._make_room()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 
 from reader.ui.captions.desk import CaptionDesk
@@ -32,9 +32,6 @@ _PANEL_SHEET = (
 
 _TALL_PX = 900
 """A window this high has room for captions below a page of controls."""
-
-_NARROW_PX = 1240
-"""Below this width, at scale 1.0, the head has no room for what only adorns."""
 
 _MOST_TRIES = 3
 
@@ -71,6 +68,7 @@ class DressedWindow(WindowParts):
         self._is_searching = self._is_result_covered = self._is_toolbar_called = False
         self._look: _Look | None = None
         self._themed: Theme | None = None
+        self._header_theme: Theme | None = None
         self._toolbar_theme: Theme | None = None
         self._contents_theme: Theme | None = None
         self._panel_themes: tuple[Theme, Theme] | None = None
@@ -82,6 +80,7 @@ class DressedWindow(WindowParts):
             (self.header, self._arrangement.head_line, self.notice),
         )
         self._caption_desk = CaptionDesk(self.captions, self._settings, self.tool("captions"), self.narrator)
+        self.keyboard.focus_freed.connect(self._take_focus_on)
 
     @property
     def theme(self) -> Theme:
@@ -119,27 +118,18 @@ class DressedWindow(WindowParts):
         self._place_overlays()
 
     def _wanted_look(self) -> _Look:
-        settings, has_notice = self._settings, not self.notice.isHidden()
+        settings, folding = self._settings, self._fold(is_searching=self._is_searching)
         zoom, is_pinned = settings.number("zoom"), settings.flag("pin")
-        folding = fold(
-            self.width(),
-            self.height(),
-            zoom,
-            _body_px(zoom),
-            is_searching=self._is_searching,
-            strip_px=self.search_panel.strip_px if self._is_result_covered and self.way.is_at_page else 0,
-            notice_px=self.notice.sizeHint().height() if has_notice else 0,
-            captions=self._caption_desk.wish,
-            is_reading=self.narrator.is_under_way,
-        )
+        # Beside each other neither covers the other: nothing is to be laid out anew when a place is gone to.
+        is_covered = self._is_result_covered and not folding.panel_px
         wishes = Wishes(
             is_plain=settings.flag("plain"),
             has_toolbar=is_pinned or self._is_toolbar_called,
             is_toolbar_over=not is_pinned and not settings.flag("plain"),
             has_captions=settings.flag("captions") and self._has_captions_to_show(),
             is_searching=self._is_searching,
-            is_result_covered=self._is_result_covered,
-            has_result_strip=self._is_result_covered and self.way.is_at_page,
+            is_result_covered=is_covered,
+            has_result_strip=is_covered and self.way.is_at_page,
             is_caption_on_top=self._caption_desk.is_on_top,
         )
         return _Look(
@@ -149,16 +139,35 @@ class DressedWindow(WindowParts):
             folding,
             wishes,
             is_pinned,
-            has_notice,
+            not self.notice.isHidden(),
             settings.flag("caption_pinyin"),
             settings.text("caption_script"),
             TextComfort.of(settings),
         )
 
+    def _fold(self, *, is_searching: bool) -> Folding:
+        zoom = self._settings.number("zoom")
+        return fold(
+            self.width(),
+            self.height(),
+            zoom,
+            _body_px(zoom),
+            is_searching=is_searching,
+            strip_px=self.search_panel.strip_px if self._is_result_covered and self.way.is_at_page else 0,
+            notice_px=0 if self.notice.isHidden() else self.notice.sizeHint().height(),
+            captions=self._caption_desk.wish,
+            is_reading=self.narrator.is_under_way,
+        )
+
     def _has_captions_to_show(self) -> bool:
-        """Say whether captions have something to tell: beside other pages only while something is read, given room."""
-        has_room = self.height() >= _TALL_PX or self.way.is_at_page
-        return (self.narrator.is_playing and has_room) or (self.way.is_at_page and not self._is_searching)
+        """Say whether captions have something to tell: beside other pages only while something is read, given room.
+
+        In a high window they stay beside the results, too: they tell how many there are.
+        """
+        is_tall, is_at_page = self.height() >= _TALL_PX, self.way.is_at_page
+        return (self.narrator.is_playing and (is_tall or is_at_page)) or (
+            is_at_page and (is_tall or not self._is_searching)
+        )
 
     def _put_on(self, look: _Look) -> None:
         folding, theme, zoom = look.folding, look.theme, look.zoom_percent
@@ -168,7 +177,7 @@ class DressedWindow(WindowParts):
         self.header.fold(
             has_drawer=folding.has_drawer and folding.has_header,
             has_hidden_tools=folding.has_toolbar and look.wishes.is_toolbar_over,
-            is_narrow=look.width_px < _NARROW_PX * folding.scale,
+            is_in_drawer=not folding.has_header,
         )
         self.stage.has_caption_room = folding.can_caption
         self.stage.has_whole_caption_room = folding.is_caption_whole
@@ -179,16 +188,17 @@ class DressedWindow(WindowParts):
         self.popup.set_theme(theme, _body_px(zoom))
         self.toast.set_look(theme, _body_px(zoom))
         self.way.set_look(theme, zoom)
+        self.keyboard.set_zoom(zoom)
 
     def _dress_parts(self, theme: Theme) -> None:
-        """Dress the application and every part but toolbar and contents, which :meth:`_dress_movable` dresses."""
+        """Dress the application and every part but those that :meth:`_dress_movable` dresses."""
         if theme == self._themed:
             return
         self._themed = theme
         self._dress(theme)
         parts: tuple[Themed, ...] = (
-            *(self.header, self.captions, self.notice, self.status),
-            *(self.search_box, self.keyboard, self.drawer, self.way_back, self.read_here),
+            *(self.captions, self.notice, self.status),
+            *(self.keyboard, self.drawer, self.way_back, self.read_here),
             *(self.stage.crosshair, self.stage.ruler, self.edge_marks),
         )
         for part in parts:
@@ -200,9 +210,13 @@ class DressedWindow(WindowParts):
         largest = _DRAWER_SCALE * look.width_px / _SMALL_WIDTH_PX
         large = Theme(theme.scheme, max(folding.scale, min(look.zoom_percent / 100, largest)))
         has_contents = folding.has_contents or look.wishes.is_searching
+        header = theme if folding.has_header else large
+        if header != self._header_theme:
+            self._header_theme = header
+            self.header.set_theme(header, has_own_type=header != theme)
         if not folding.has_toolbar:
-            header = None if folding.has_header else self.header
-            room = self.drawer.tools_room(self._drawer_place().size(), header, has_contents=not has_contents)
+            head = None if folding.has_header else self.header
+            room = self.drawer.tools_room(self._drawer_place().size(), head, has_contents=not has_contents)
             large = self.toolbar.fitted(large, room)
         self.toolbar.set_grid(is_grid=not folding.has_toolbar)
         toolbar = theme if folding.has_toolbar else large
@@ -214,19 +228,20 @@ class DressedWindow(WindowParts):
         if contents != self._contents_theme:
             self._contents_theme = contents
             self.contents.set_theme(contents)
-        self._dress_panel(look)
+        if look.wishes.is_searching:  # put away, the results wait: they are dressed before they come
+            self._dress_panel(look, is_beside=look.folding.panel_px > 0)
 
-    def _dress_panel(self, look: _Look) -> None:
-        """Dress the results: larger where they take turns with the page, which is as large as the zoom says.
+    def dress_panel_ahead(self) -> None:
+        """Dress the results before they are called for: the first search need not wait for it."""
+        if self._look is not None:
+            self._dress_panel(self._look, is_beside=self._fold(is_searching=True).panel_px > 0)
 
-        Put away, they wait: they are dressed before they come.
-        """
-        if not look.wishes.is_searching:
-            return
+    def _dress_panel(self, look: _Look, *, is_beside: bool) -> None:
+        """Dress the results: larger where they take turns with the page, which is as large as the zoom says."""
         dress_late(self.search_panel)
         theme, zoom = look.theme, look.zoom_percent / 100
         largest = (_PANEL_SCALE + max(0, zoom - 2) * _PANEL_GROWTH) * look.width_px / _SMALL_WIDTH_PX
-        if not look.folding.panel_px:
+        if not is_beside:
             theme = Theme(theme.scheme, max(theme.scale, min(zoom, largest)))
         if (theme, look.theme) != self._panel_themes:
             self._panel_themes = theme, look.theme
@@ -235,6 +250,15 @@ class DressedWindow(WindowParts):
             if sheet != self.search_panel.styleSheet():
                 self.search_panel.setStyleSheet(sheet)
             self.search_panel.set_theme(theme, look.theme)
+
+    def _take_focus_on(self) -> None:
+        """Take the focus on from a search that folded away: to what brings it back, or to what is in view."""
+        if self.menu.isVisible():
+            self.menu.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.stack.isVisible():
+            self.way.take_focus()
+        else:
+            self.search_panel.focus_results()
 
     def _drawer_place(self) -> QRect:
         """Give where the drawer comes up."""

@@ -11,8 +11,10 @@ from reader.ui.access.region_areas import Ways, make_areas
 from reader.ui.access.region_guide import RegionGuide
 from reader.ui.keys.keys import Key, WindowKeys, actions_of, make_keymap
 from reader.ui.look.focus_ring import LATE
+from reader.ui.page.quiet_caret import controls_of
 from reader.ui.page.reading_keys import ReadingKeys
 from reader.ui.window.bearings import Bearings
+from reader.ui.window.forethought import Forethought
 from reader.ui.window.look import DressedWindow
 from reader.ui.window.more_of_tool import MoreOfTool
 from reader.ui.window.parts import Services
@@ -47,6 +49,8 @@ class Window(DressedWindow):
             tool.apply()
         self._is_made = True
         self.restyle()
+        forethought = Forethought(self, (lambda: controls_of(self.page), self.dress_panel_ahead))
+        self.painted.connect(forethought.start)
         for key in ("speed", "volume", "motion", "plain"):
             self._note_setting(key, self._settings[key])
         self.page.setProperty("focus_ring", LATE)
@@ -105,6 +109,7 @@ class Window(DressedWindow):
         search.panel_wanted.connect(self._show_panel)
         search.place_chosen.connect(self._show_found)
         self.search_panel.results_requested.connect(self._call_results)
+        self.search_panel.rewrite_requested.connect(self._call_search)
         search.returned.connect(self._return_from_search)
         search.announced.connect(stage.announce)
         search.remarked.connect(lambda words: stage.announce(words, "quiet"))
@@ -216,8 +221,10 @@ class Window(DressedWindow):
         self._window_keys.leave_only(_PLAIN_COMMANDS if is_plain else None)
         if is_plain:
             self.drawer.put_away()
-            self.search.put_away()
+            self.search.set_aside()
         self.way.show_page()
+        if not is_plain:
+            self.search.bring_back()
 
     def _forget_said(self) -> None:
         """Take away what was said of the page that went."""
@@ -262,6 +269,7 @@ class Window(DressedWindow):
 
     def _return_from_search(self) -> None:
         self.way.go_back_to(self._before_search)
+        self._bearings.note_return()
 
     def _show_stack(self) -> None:
         """A page was called for: where the results take turns with it, it is its turn."""
@@ -294,6 +302,8 @@ class Window(DressedWindow):
             self.toast.put_away()
 
     def _offer_reading(self, block: int, offset: int) -> None:
+        # Whoever touches the report wants all of it, not the keys that lie over half of it.
+        self.keyboard.close_keyboard()
         if not self._settings.flag("plain"):
             self.read_here.offer(block, offset)
 
