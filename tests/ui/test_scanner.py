@@ -7,12 +7,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
 from reader.search.result import Candidate
 from reader.tools import all_options
+from reader.ui.keyboard.candidate_bar import Key
 from reader.ui.keyboard.scan_steps import Level, ScanSteps, pace_ms
 from reader.ui.keyboard.scanner import Scanner
 from reader.ui.keyboard.screen_keyboard import ScreenKeyboard
@@ -45,6 +46,11 @@ class Desk(QWidget):
         found = self.keyboard.findChild(Scanner)
         assert found is not None
         return found
+
+    @property
+    def words(self) -> str:
+        """What is said where else the pinyin stands."""
+        return next(label.text() for label in self.keyboard.findChildren(QLabel))
 
     def marked(self) -> list[str]:
         return [key.accessibleName() for key in self.scanner.marked]
@@ -145,7 +151,7 @@ def test_without_it_the_keyboard_is_as_ever(open_desk: Callable[[int | None], De
 
 
 def test_one_switch_writes_and_chooses(open_desk: Callable[[int | None], Desk], qtbot: QtBot) -> None:
-    desk = open_desk(5)
+    desk = open_desk(20)  # two looks of waitUntil at each key
     assert desk.scanner.hasFocus()
     assert desk.marked() == []
     desk.press(Qt.Key.Key_Space)
@@ -194,6 +200,64 @@ def test_escape_goes_up_and_then_puts_the_keyboard_away(open_desk: Callable[[int
     assert desk.field.hasFocus()
 
 
+@pytest.mark.parametrize(
+    ("pace", "begin", "row", "key"),
+    [
+        (60_000, "按一下，就开始选", "再按一下，选这一排", "再按一下，选这个键"),
+        (0, "按 Tab 键往下走", "按空格，选这一排", "按空格，选这个键"),
+    ],
+)
+def test_it_says_what_the_next_press_does_whatever_is_written(
+    open_desk: Callable[[int | None], Desk], pace: int, begin: str, row: str, key: str
+) -> None:
+    desk = open_desk(pace)
+    assert ("开始选" if pace else "往下走") in desk.words
+    desk.field.setText("q")
+    QApplication.processEvents()
+    assert desk.words == begin
+    places = [each.geometry() for each in desk.keyboard.findChildren(Key)]
+    desk.press(Qt.Key.Key_Space)
+    assert desk.words == row
+    desk.press(Qt.Key.Key_Space)
+    assert desk.words == key
+    assert [each.geometry() for each in desk.keyboard.findChildren(Key)] == places
+    desk.field.setText("zz")
+    QApplication.processEvents()
+    assert desk.words.startswith(key)
+
+
+def test_the_last_of_a_row_leads_back_to_the_rows(open_desk: Callable[[int | None], Desk]) -> None:
+    desk = open_desk(0)
+    tab, back, space = Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Space
+    desk.press(tab, tab, space, back)
+    assert desk.marked() == ["返回"]
+    assert desk.said[-1] == "返回"
+    desk.press(space)
+    assert desk.marked()[0] == "字母 A", "the same row once more"
+    assert "返回" not in desk.marked()
+    desk.press(space, back, back)
+    assert desk.marked() == ["字母 L"]
+    assert desk.field.text() == ""
+
+
+def test_without_scanning_there_is_nothing_to_go_back_to(open_desk: Callable[[int | None], Desk]) -> None:
+    desk = open_desk(0)
+    desk.pace = None
+    desk.keyboard.open_for(desk.field)
+    shown = [key.accessibleName() for key in desk.keyboard.findChildren(Key) if key.isVisible()]
+    assert "返回" not in shown
+    assert "按 Tab" not in desk.words
+
+
+def test_a_row_that_goes_while_its_keys_take_turns_leads_on() -> None:
+    steps = ScanSteps()
+    steps.step_by_hand(LENGTHS, 1)
+    steps.step_by_hand(LENGTHS, -1)
+    steps.pick()
+    steps.step(LENGTHS[:2])
+    assert (steps.level, steps.key) == (Level.KEYS, 1)
+
+
 def test_a_wooden_keyboard_can_be_used_beside_it(open_desk: Callable[[int | None], Desk]) -> None:
     desk = open_desk(0)
     desk.press(Qt.Key.Key_L, Qt.Key.Key_G, Qt.Key.Key_Backspace)
@@ -231,3 +295,24 @@ def test_the_resident_chooses_it_in_the_settings(open_program: Callable[..., Pro
     window.keyboard.open_for(window.search_box.field)
     assert scanner.isHidden()
     window.keyboard.close_keyboard()
+
+
+def test_a_switch_goes_on_where_the_search_folds_away(
+    open_program: Callable[..., Program], qtbot: QtBot
+) -> None:
+    window = open_program(is_ready=False).window
+    settings = window.stage.settings
+    settings.set("zoom", 200)
+    settings.set("key_scan", "switch")
+    window.resize(1920, 1080)
+    qtbot.waitUntil(window.search_box.field.isVisible)
+    window.keyboard.open_for(window.search_box.field)
+    with qtbot.waitSignal(window.keyboard.closed):
+        window.resize(1024, 600)
+    assert QApplication.focusWidget() is window.menu
+    QTest.keyClick(window.menu, Qt.Key.Key_Space)
+    assert window.search_box.field.isVisible()
+    window.drawer.put_away()
+    assert QApplication.focusWidget() is window.menu
+    settings.set("key_scan", "off")
+    settings.set("zoom", 100)

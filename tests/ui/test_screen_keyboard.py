@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -45,6 +45,7 @@ class Desk(QWidget):
         self.keyboard = ScreenKeyboard(candidates, theme, icons, self)
 
     def keys(self) -> dict[str, QPushButton]:
+        QApplication.processEvents()  # the words come once the letter is to be seen
         return {
             key.accessibleName(): key for key in self.keyboard.findChildren(QPushButton) if key.isVisible()
         }
@@ -188,6 +189,7 @@ def test_letters_that_mean_nothing_can_be_searched_all_the_same(
     desk.show()
     desk.keyboard.open_for(desk.field)
     desk.spell("xqz")
+    assert offered(desk) == []
     texts = [label.text() for label in desk.keyboard.findChildren(QWidget) if hasattr(label, "text")]
     assert any(text.startswith("xqz") and "找" in text for text in texts)
 
@@ -414,4 +416,120 @@ def test_offers_are_asked_for_once_a_letter(dress: Dress, icons: Icons, qtbot: Q
     desk.show()
     desk.keyboard.open_for(desk.field)
     desk.spell("da")
+    assert asked == ["d"], "first the letter is to be seen"
+    QApplication.processEvents()
     assert asked == ["d", "da"]
+
+
+def test_who_is_faster_than_the_words_chooses_among_those_for_all_letters(desk: Desk) -> None:
+    desk.spell("dian")
+    desk.keys()[offered(desk)[0]].setFocus()
+    press(Qt.Key.Key_T, Qt.Key.Key_I, Qt.Key.Key_Return)
+    assert desk.field.text() == "电梯"
+
+
+@pytest.mark.parametrize(
+    "act", [QPushButton.click, lambda key: QTest.keyClick(key, Qt.Key.Key_Right)], ids=["press", "arrow"]
+)
+def test_a_word_that_goes_while_it_is_used_does_nothing(
+    dress: Dress, icons: Icons, qtbot: QtBot, act: Callable[[QPushButton], None]
+) -> None:
+    words = {"d": (Candidate("大", 1), Candidate("的", 1)), "da": (Candidate("大", 2),)}
+    desk = Desk(lambda sought, _limit: words.get(sought, ()), dress(1.0, "original"), icons)
+    qtbot.addWidget(desk)
+    desk.resize(1366, 768)
+    desk.show()
+    desk.keyboard.open_for(desk.field)
+    desk.spell("d")
+    last = desk.keys()["的"]
+    desk.field.insert("a")
+    act(last)
+    assert desk.field.text() == "da"
+    assert offered(desk) == ["大"]
+
+
+def place_of(desk: Desk, name: str) -> QRect:
+    """Where a key stands in the window."""
+    key = desk.keys()[name]
+    return QRect(key.mapTo(desk, QPoint(0, 0)), key.size())
+
+
+def touch_at(desk: Desk, *places: QPoint) -> None:
+    """Touch the window, not a widget: what stands there gets it."""
+    window = desk.windowHandle()
+    for place in places:
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_touch_between_keys_is_the_nearest_ones(desk: Desk) -> None:
+    q, w, a = (place_of(desk, f"字母 {letter}") for letter in "QWA")
+    beside, below = QPoint(1, 0), QPoint(0, 1)
+    touch_at(desk, QPoint(q.right(), q.center().y()) + beside, QPoint(w.left(), w.center().y()) - beside)
+    touch_at(desk, QPoint(w.center().x(), w.bottom()) + below, QPoint(a.center().x(), a.top()) - below)
+    touch_at(desk, QPoint(q.center().x() - 20, a.center().y()), QPoint(0, q.center().y()))
+    assert desk.field.text() == "qwwaaq"
+    assert desk.field.hasFocus()
+
+
+def test_no_place_among_the_letters_is_dead(dress: Dress, icons: Icons, qtbot: QtBot) -> None:
+    desk = Desk(lambda _pinyin, _limit: (), dress(1.0, "original"), icons)
+    qtbot.addWidget(desk)
+    desk.resize(1366, 768)
+    desk.show()
+    desk.keyboard.open_for(desk.field)
+    said: list[str] = []
+    desk.keyboard.key_pressed.connect(said.append)
+    first, last = place_of(desk, "字母 Q"), place_of(desk, "字母 B")
+    places = [
+        QPoint(x, y)
+        for x in range(first.left(), last.right(), 29)
+        for y in range(first.top(), last.center().y(), 17)
+    ]
+    for number, place in enumerate(places, 1):
+        touch_at(desk, place)
+        assert len(said) == number, place
+
+
+def test_a_touch_beside_the_words_is_theirs_only_when_it_is_near(desk: Desk) -> None:
+    desk.spell("dianti")
+    word = place_of(desk, "电梯")
+    touch_at(desk, QPoint(5, word.center().y()))
+    assert desk.field.text() == "dianti", "the pinyin is no key"
+    touch_at(desk, QPoint(word.left() - 2, word.center().y()))
+    assert desk.field.text() == "电梯"
+
+
+def test_a_finger_that_leaves_the_key_presses_nothing(desk: Desk) -> None:
+    q, t = place_of(desk, "字母 Q"), place_of(desk, "字母 T")
+    window, left = desk.windowHandle(), Qt.MouseButton.LeftButton
+    edge = QPoint(q.right() + 1, q.center().y())
+    QTest.mousePress(window, left, pos=edge)
+    assert desk.keys()["字母 Q"].isDown()
+    QTest.mouseMove(window, t.center())
+    QTest.mouseRelease(window, left, pos=t.center())
+    assert not desk.keys()["字母 Q"].isDown()
+    QTest.mousePress(window, Qt.MouseButton.RightButton, pos=edge)
+    QTest.mouseMove(window, edge + QPoint(1, 0))
+    QTest.mouseRelease(window, Qt.MouseButton.RightButton, pos=edge)
+    assert desk.field.text() == ""
+
+
+def test_what_is_on_the_keys_grows_with_the_report_as_far_as_they_allow(desk: Desk) -> None:
+    sizes = []
+    for zoom in (100, 125, 300):
+        desk.keyboard.set_zoom(zoom)
+        sizes.append(desk.keys()["字母 Q"].font().pixelSize())
+    assert sizes == [28, 35, 40]
+    assert desk.keyboard.key_height_px == 64
+
+
+def test_with_its_field_gone_it_leaves_the_focus_to_the_window(desk: Desk, qtbot: QtBot) -> None:
+    desk.keyboard.open_for(desk.field, by_keyboard=True)
+    desk.keyboard.focus_freed.connect(desk.opener.setFocus)
+    with qtbot.waitSignals([desk.keyboard.focus_freed, desk.keyboard.closed]):
+        desk.field.hide()
+    assert desk.opener.hasFocus()
+    desk.field.show()
+    desk.keyboard.open_for(desk.field, by_keyboard=False)
+    with qtbot.assertNotEmitted(desk.keyboard.focus_freed), qtbot.waitSignal(desk.keyboard.closed):
+        desk.field.hide()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QWidget
 
 from reader.ui.keyboard import key_plan
 from reader.ui.look.theme import Theme
@@ -15,7 +16,7 @@ LARGEST_SHARE = 0.76
 _KEY_PX = 64
 _LEAST_KEY_PX = 44
 _TYPE_PX = 28
-_TYPE_SHARE = 0.6
+_TYPE_SHARE = 0.625
 """Type at most this share of a key's height …"""
 _TYPE_WIDTH_SHARE = 0.7
 """… and this share of its width, so that two hanzi fit the keys that are half as wide again."""
@@ -33,14 +34,19 @@ class KeySizes:
     type: int = 1
 
     @classmethod
-    def fitting(cls, theme: Theme, window: QSize) -> KeySizes:
-        """Give the sizes the theme wants, as far as the window allows."""
+    def fitting(cls, theme: Theme, window: QSize, zoom_percent: int = 100) -> KeySizes:
+        """Give the sizes the theme wants, as far as the window allows.
+
+        Type grows with the report's zoom, too, as far as the keys allow: where the window is small, keys and controls
+        stay as they are for the sake of the words, and 300 % would be seen on the page alone.
+        """
         margin, gap = theme.space(10), min(theme.space(8), window.width() // 100)
         frame = 2 * margin + (_ROWS - 1) * gap
         room = (int(LARGEST_SHARE * window.height()) - frame) // _ROWS
         key = max(_LEAST_KEY_PX, min(max(_KEY_PX, theme.px(_KEY_PX)), room))
         width = 2 * (window.width() - 2 * margin) // key_plan.COLUMNS - gap
-        size = min(max(_TYPE_PX, theme.px(_TYPE_PX)), int(key * _TYPE_SHARE), int(width * _TYPE_WIDTH_SHARE))
+        wanted = max(_TYPE_PX, theme.px(_TYPE_PX), _TYPE_PX * zoom_percent // 100)
+        size = min(wanted, int(key * _TYPE_SHARE), int(width * _TYPE_WIDTH_SHARE))
         return cls(margin, gap, key, max(1, size))
 
     @property
@@ -55,3 +61,15 @@ class KeySizes:
         right = self.margin + round((plan.column + plan.columns) * column_px) - self.gap
         top = self.margin + (plan.row + 1) * (self.key + self.gap)
         return QRect(left, top, right - left, self.key)
+
+
+def resting_place(parent: QWidget, height: int, field: QWidget | None) -> QRect:
+    """Give where a keyboard so high lies: along the lower edge, or along the upper one if it would cover ``field``.
+
+    A field that would be covered at both has it lie along the lower one.
+    """
+    low, is_covered = parent.height() - height, False
+    if field is not None and parent.isAncestorOf(field):
+        top = field.mapTo(parent, QPoint(0, 0)).y()
+        is_covered = top + field.height() > low and top >= height
+    return QRect(0, 0 if is_covered else low, parent.width(), height)

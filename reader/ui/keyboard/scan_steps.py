@@ -43,7 +43,7 @@ class ScanSteps:
             if self._rounds == _ROUNDS_OF_ROWS:
                 self.rest()
         elif self.level is Level.KEYS:
-            self.key = (self.key + 1) % max(1, lengths[self.row])
+            self.key = (self.key + 1) % max(1, lengths[min(self.row, len(lengths) - 1)])
             self._rounds += not self.key
             if self._rounds == _ROUNDS_OF_KEYS:
                 self.go_up()
@@ -55,7 +55,7 @@ class ScanSteps:
         elif self.level is Level.ROWS:
             self.row = (self.row + steps) % len(lengths)
         else:
-            self.key = (self.key + steps) % max(1, lengths[self.row])
+            self.key = (self.key + steps) % max(1, lengths[min(self.row, len(lengths) - 1)])
         self._rounds = 0
 
     def go_up(self) -> None:

@@ -34,6 +34,18 @@ _BY_HAND = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
 }
+HINT = "按一下空格、回车，或碰一下键盘，就开始选"
+HINT_BY_HAND = "按 Tab 键往下走，按空格或回车选中"
+_PROMPTS = {
+    Level.RESTING: "按一下，就开始选",
+    Level.ROWS: "再按一下，选这一排",
+    Level.KEYS: "再按一下，选这个键",
+}
+_PROMPTS_BY_HAND = {
+    Level.RESTING: "按 Tab 键往下走",
+    Level.ROWS: "按空格，选这一排",
+    Level.KEYS: "按空格，选这个键",
+}
 _SWITCHES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 
 
@@ -46,7 +58,7 @@ class ScanRow:
 
 
 class Scanner(QWidget):
-    """Marks rows and keys of its parent in turn and presses the one that is chosen."""
+    """Marks rows and keys of its parent in turn and presses the one that is chosen; last in every row comes ``back``."""
 
     reached = Signal(str)
     """The name of the row or key whose turn it is; empty at rest."""
@@ -55,8 +67,10 @@ class Scanner(QWidget):
     typed = Signal(object)
     """A ``QKeyEvent`` that is no switch: for the keyboard."""
 
-    def __init__(self, rows: Callable[[], Sequence[ScanRow]], parent: QWidget) -> None:
+    def __init__(self, rows: Callable[[], Sequence[ScanRow]], back: QAbstractButton, parent: QWidget) -> None:
         super().__init__(parent)
+        self._back = back
+        back.clicked.connect(self._go_up)
         self._rows, self._keyboard = rows, parent
         self._steps = ScanSteps()
         self._theme: Theme | None = None
@@ -83,20 +97,31 @@ class Scanner(QWidget):
         self.update()
 
     @property
+    def prompts(self) -> tuple[str, ...]:
+        """What it says at rest, at rows and at keys; to be asked once it was started."""
+        return tuple(self._wording.values())
+
+    @property
+    def prompt(self) -> str:
+        """What the next press of the switch does, in a few words; empty at rest."""
+        return "" if self._steps.level is Level.RESTING else self._wording[self._steps.level]
+
+    @property
     def marked(self) -> Sequence[QAbstractButton]:
         """The keys whose turn it is; none at rest."""
         row = self._row
         if row is None:
             return ()
-        return row.keys if self._steps.level is Level.ROWS else (row.keys[self._key],)
+        return row.keys if self._steps.level is Level.ROWS else (self._key_of(row),)
 
     def press(self) -> None:
         """Do what one press of the switch does."""
         row = self._row
         if self._steps.pick() and row is not None:
-            key = row.keys[self._key]
-            # Words come first again: they are what most presses are for.
-            self._steps.begin()
+            key = self._key_of(row)
+            if key is not self._back:
+                # Words come first again: they are what most presses are for.
+                self._steps.begin()
             key.click()
         if not self.isHidden():
             self._go_on()
@@ -116,8 +141,7 @@ class Scanner(QWidget):
             self._steps.step_by_hand(self._lengths(), _BY_HAND[key])
             self._go_on()
         elif key == Qt.Key.Key_Escape and self._steps.level is Level.KEYS:
-            self._steps.go_up()
-            self._go_on()
+            self._go_up()
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -165,13 +189,19 @@ class Scanner(QWidget):
         rows = self._rows()
         return None if self._steps.level is Level.RESTING else rows[min(self._steps.row, len(rows) - 1)]
 
+    def _key_of(self, row: ScanRow) -> QAbstractButton:
+        return row.keys[self._steps.key] if self._steps.key < len(row.keys) else self._back
+
     @property
-    def _key(self) -> int:
-        row = self._row
-        return min(self._steps.key, len(row.keys) - 1) if row is not None else 0
+    def _wording(self) -> dict[Level, str]:
+        return _PROMPTS if self._timer.interval() else _PROMPTS_BY_HAND
 
     def _lengths(self) -> list[int]:
-        return [len(row.keys) for row in self._rows()]
+        return [len(row.keys) + 1 for row in self._rows()]
+
+    def _go_up(self) -> None:
+        self._steps.go_up()
+        self._go_on()
 
     def _step(self) -> None:
         self._steps.step(self._lengths())
@@ -188,7 +218,7 @@ class Scanner(QWidget):
         elif self._timer.interval() and not self._timer.isActive():
             self._timer.start()
         row = self._row
-        is_on_key = row is not None and self._steps.level is Level.KEYS
-        name = "" if row is None else row.keys[self._key].accessibleName() if is_on_key else row.name
+        is_on_key = self._steps.level is Level.KEYS
+        name = "" if row is None else self._key_of(row).accessibleName() if is_on_key else row.name
         self.update()
         self.reached.emit(name)

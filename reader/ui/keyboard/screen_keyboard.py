@@ -13,17 +13,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from reader.search.result import Candidate
 from reader.ui.controls.action_button import ActionButton
-from reader.ui.keyboard import key_plan
+from reader.ui.keyboard import key_plan, scanner
 from reader.ui.keyboard.candidate_bar import HINT, CandidateBar, Key
-from reader.ui.keyboard.key_plan import CLOSE, DELETE, EMPTY, FIND, FIRST, MARKS, PLANS, SPACE
-from reader.ui.keyboard.key_sizes import KeySizes
+from reader.ui.keyboard.gaps import Gaps
+from reader.ui.keyboard.key_plan import CLOSE, DELETE, EMPTY, FIND, MARKS, SPACE
+from reader.ui.keyboard.key_set import KeySet
+from reader.ui.keyboard.key_sizes import KeySizes, resting_place
 from reader.ui.keyboard.key_walk import KeyWalk
 from reader.ui.keyboard.scanner import Scanner, ScanRow
 from reader.ui.keyboard.typed_field import TypedField
@@ -32,8 +34,6 @@ from reader.ui.look.theme import Theme
 from reader.ui.look.wardrobe import CAN_WAIT, dress_late
 
 _MOST_CANDIDATES = 48
-_SCAN_HINT = "按一下空格、回车，或碰一下键盘，就开始选"
-_SCAN_HINT_BY_HAND = "按 Tab 键往下走，按空格或回车选中"
 
 Candidates = Callable[[str, int], tuple[Candidate, ...]]
 """``(pinyin with its breaks, at most so many)`` → words, the likeliest first; ``(hanzi, …)`` → what follows them."""
@@ -55,6 +55,8 @@ class ScreenKeyboard(QFrame):
     """What is to be spoken: the name of what was pressed or chosen, what was deleted, or whose turn it is."""
     submitted = Signal()
     """找 was pressed: search for what the target holds."""
+    focus_freed = Signal()
+    """It closes with the focus on it, and its field is not in view: who owns the window says where the focus goes."""
     opened = Signal()
     closed = Signal()
 
@@ -71,41 +73,34 @@ class ScreenKeyboard(QFrame):
         self._candidates, self._theme, self._icons, self._scan_pace = candidates, theme, icons, scan_pace
         self._typed: TypedField | None = None
         self._watched: QWidget | None = None
-        self._has_marks = self._is_for_search = False
         self._sought: str | None = None
-        self._sizes = KeySizes()
+        self._offering = QTimer(self, singleShot=True, interval=0)
+        self._offering.timeout.connect(self._offer)
+        self._sizes, self._zoom_percent = KeySizes(), 100
         self.setProperty("role", "bar")
         self.setProperty(CAN_WAIT, True)
+        # Else every key that changes has the page, the captions and all else below painted, too.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("屏幕键盘")
         self.setAccessibleDescription("用方向键在键之间走，按回车写上，按 Esc 收起")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._bar = CandidateBar(self)
-        self._keys: dict[str, Key] = {}
-        self._rows: list[list[Key]] = [[] for _ in range(key_plan.ROWS)]
-        for plan in PLANS:
-            self._add(plan)
-        self._walk = KeyWalk(self._all_rows, self._keys[FIRST], self)
-        self._scanner = Scanner(self._scan_rows, self)
+        self._keys = KeySet(self)
+        self._keys.pressed.connect(self._press)
+        self._keys.moved.connect(self._move)
+        self._walk = KeyWalk(self._all_rows, self._keys.first, self)
+        self._gaps = Gaps(self, self._keys_near)
+        self._scanner = Scanner(self._scan_rows, self._bar.back, self)
         self._scanner.reached.connect(self._note_turn)
         self._scanner.left.connect(self.close_keyboard)
         self._scanner.typed.connect(self.keyPressEvent)
+        self._bar.touched.connect(self._settle_offers)
         self._bar.picked.connect(self._choose)
         self._bar.turned.connect(lambda: self.key_pressed.emit("更多"))
         self._bar.rebuilt.connect(self._rove)
         self._bar.moved.connect(self._move)
         self.hide()
-        self._set_signs()
         self._fit()
-
-    def _add(self, plan: key_plan.Plan) -> None:
-        key = Key(plan.label, plan.name, plan.description, self)
-        if plan.label == FIND:
-            key.setProperty("role", "main")
-        key.setAutoRepeat(plan.label == DELETE)
-        key.clicked.connect(lambda _=False, label=plan.label: self._press(label))
-        key.moved.connect(self._move)
-        self._keys[plan.label] = key
-        self._rows[plan.row].append(key)
 
     # -- what the window tells it and asks --
 
@@ -120,39 +115,43 @@ class ScreenKeyboard(QFrame):
             by_keyboard = isinstance(QApplication.focusWidget(), ActionButton)
         self._let_go()
         self._typed = TypedField(target)
-        self._is_for_search = target.property("role") == "search"
-        target.textChanged.connect(self._offer)
-        target.cursorPositionChanged.connect(self._offer)
+        self._keys.is_for_search = target.property("role") == "search"
+        target.textChanged.connect(self._offer_soon)
+        target.cursorPositionChanged.connect(self._offer_soon)
         target.destroyed.connect(self._lose)
         target.installEventFilter(self)
         self._watched = self.window()
         self._watched.installEventFilter(self)
         dress_late(self)
-        self._has_marks, self._sought = False, None
-        self._set_signs()
+        self._keys.has_marks, self._sought = False, None
+        self._keys.set_signs()
         self._fit()
         self.show()
         self.raise_()
         pace = self._scan_pace()
-        self._bar.set_hint(HINT if pace is None else _SCAN_HINT if pace else _SCAN_HINT_BY_HAND)
         self._offer()
         if pace is None:
+            self._bar.set_hint(HINT)
             self._scanner.hide()
-            (self._keys[FIRST] if by_keyboard else target).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self._keys.first if by_keyboard else target).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._scanner.start(pace)
+            self._bar.set_hint(scanner.HINT if pace else scanner.HINT_BY_HAND, self._scanner.prompts)
             self._scanner.setFocus(Qt.FocusReason.OtherFocusReason)
         self._rove()
         self.opened.emit()
 
     def close_keyboard(self) -> None:
-        """Put the keyboard away; the focus goes back to the field if a key had it."""
+        """Put the keyboard away; the focus goes back to the field if a key had it and the field is to be seen."""
         if self.isHidden():
             return
         target = self.target
-        focused = QApplication.focusWidget()
-        if target is not None and focused is not None and self.isAncestorOf(focused):
+        focused = self.window().focusWidget()  # which it keeps while another window is in front
+        has_focus = focused is not None and self.isAncestorOf(focused)
+        if has_focus and target is not None and target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif has_focus and self.isVisible():
+            self.focus_freed.emit()
         self._let_go()
         self.hide()
         self._scanner.hide()
@@ -163,6 +162,13 @@ class ScreenKeyboard(QFrame):
         self._theme = theme
         if not self.isHidden():
             self._fit()
+            self.update()
+
+    def set_zoom(self, zoom_percent: int) -> None:
+        """Take on the report's size, with which what is written on the keys grows as far as they allow."""
+        if zoom_percent != self._zoom_percent:
+            self._zoom_percent = zoom_percent
+            self.set_theme(self._theme)
 
     @property
     def target(self) -> QLineEdit | None:
@@ -190,17 +196,17 @@ class ScreenKeyboard(QFrame):
         elif label == EMPTY:
             self.key_pressed.emit("都去掉了" if typed.empty() else "没有可以删的了")
         elif label == MARKS:
-            self._has_marks = not self._has_marks
-            self._set_signs()
-            self.key_pressed.emit(f"第一排是{'符号' if self._has_marks else '数字'}")
+            self._keys.has_marks = not self._keys.has_marks
+            self._keys.set_signs()
+            self.key_pressed.emit(f"第一排是{'符号' if self._keys.has_marks else '数字'}")
         elif label in (CLOSE, FIND):
-            self.key_pressed.emit(self._keys[label].accessibleName())
+            self.key_pressed.emit(self._keys.name_of(label))
             self._finish(label == FIND)
         elif label == SPACE:
             self.key_pressed.emit(label)
             typed.write(" ")
         else:
-            sign = self._sign(label)
+            sign = self._keys.sign(label)
             self.key_pressed.emit(key_plan.spoken(sign))
             typed.write(sign.lower())
 
@@ -211,7 +217,7 @@ class ScreenKeyboard(QFrame):
     def _finish(self, is_wanted: bool) -> None:
         """Search, or take what was written for done; or only put the keyboard away."""
         target = self.target
-        if is_wanted and self._is_for_search:
+        if is_wanted and self._keys.is_for_search:
             self.submitted.emit()
             return
         self.close_keyboard()
@@ -225,49 +231,35 @@ class ScreenKeyboard(QFrame):
         focused = QApplication.focusWidget()
         if focused is not None and self._bar.isAncestorOf(focused):
             # The pressed word is about to go: go on from the first key, not somewhere in the window.
-            self._keys[FIRST].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._keys.first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._typed.choose(candidate)
         self.key_pressed.emit(candidate.text)
 
+    def _offer_soon(self) -> None:
+        """Offer words once the letter is to be seen: both in one go would keep the window waiting too long."""
+        self._offering.start()
+
+    def _settle_offers(self) -> None:
+        """Whoever acts on the words that are shown means those for all that is written."""
+        if self._offering.isActive():
+            self._offer()
+
     def _offer(self) -> None:
+        self._offering.stop()
         if self._typed is None:
             return
         pinyin = self._typed.pinyin
         sought = pinyin or self._typed.hanzi
         if sought != self._sought:
-            # The field tells twice of every letter: that the text changed, and that the cursor moved.
             offers = self._candidates(sought, _MOST_CANDIDATES) if sought else ()
             self._sought = sought if offers or not sought else None
             self._bar.offer(pinyin, offers)
 
-    def _sign(self, label: str) -> str:
-        return key_plan.MARK_OF[label] if self._has_marks and label in key_plan.MARK_OF else label
-
-    def _set_signs(self) -> None:
-        """Write on the keys what they stand for now."""
-        for digit in key_plan.MARK_OF:
-            self._name(digit, *key_plan.sign_of(digit, self._has_marks))
-        if self._has_marks:
-            self._name(MARKS, "数字", "数字", "第一排换回数字")
-        else:
-            self._name(MARKS, MARKS, MARKS, "第一排换成百分号、点这样的符号")
-        if self._is_for_search:
-            self._name(FIND, FIND, FIND, "就照写的开始找")
-        else:
-            self._name(FIND, "确定", "确定", "写好了，收起键盘")
-
-    def _name(self, label: str, shown: str, name: str, description: str) -> None:
-        key = self._keys[label]
-        if key.text() != shown:
-            key.setText(shown)
-            key.setAccessibleName(name)
-            key.setAccessibleDescription(description)
-
     def _let_go(self) -> None:
         target = self.target
         if target is not None:
-            target.textChanged.disconnect(self._offer)
-            target.cursorPositionChanged.disconnect(self._offer)
+            target.textChanged.disconnect(self._offer_soon)
+            target.cursorPositionChanged.disconnect(self._offer_soon)
             target.destroyed.disconnect(self._lose)
             target.removeEventFilter(self)
             self._typed = None
@@ -280,6 +272,28 @@ class ScreenKeyboard(QFrame):
         self._typed = None
         if isValid(self) and self._watched is not None and isValid(self._watched):
             self.close_keyboard()
+
+    # -- fingers --
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Give a touch between keys to the nearest one."""
+        self._gaps.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow it."""
+        self._gaps.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End it."""
+        self._gaps.release(event)
+
+    def _keys_near(self, place: QPoint) -> list[Key]:
+        words, reach = self._bar.keys(), max(self._sizes.margin, self._sizes.gap)
+        if place.y() > self._bar.geometry().bottom():
+            return [*words, *self._keys.all]
+        # What is said beside the words is no key: a touch there is not to choose one far away.
+        around = (-reach, -reach, reach, reach)
+        return [key for key in words if self._gaps.place_of(key).adjusted(*around).contains(place)]
 
     # -- the focus --
 
@@ -301,30 +315,25 @@ class ScreenKeyboard(QFrame):
         self._scanner.refresh()
 
     def _move(self, key: Key, move: int) -> None:
+        self._settle_offers()
+        if key.isHidden():  # a word that went with the last letter, and the focus with it
+            return
         self._walk.neighbour(key, Qt.Key(move)).setFocus(Qt.FocusReason.OtherFocusReason)
         self._rove()
 
     def _all_rows(self) -> list[list[Key]]:
+        self._settle_offers()
         offered = self._bar.keys()
-        return [offered, *self._rows] if offered else self._rows
+        return [offered, *self._keys.rows] if offered else self._keys.rows
 
     # -- one switch or two --
 
     def _scan_rows(self) -> list[ScanRow]:
-        """Give the rows in the order of their use: words, letters, what deletes and finds, digits."""
-        actions = [self._keys[label] for label in (DELETE, FIND, SPACE, MARKS, EMPTY, CLOSE)]
-        digits, *letters = ([key for key in row if key not in actions] for row in self._rows)
-        rows = [ScanRow(f"{row[0].text()}到{row[-1].text()}", row) for row in letters]
-        offered = self._bar.keys()
-        words = [ScanRow("可以选的词", offered)] if offered else []
-        return [
-            *words,
-            *rows,
-            ScanRow("删除、找这些", actions),
-            ScanRow("符号" if self._has_marks else "数字", digits),
-        ]
+        self._settle_offers()
+        return self._keys.scan_rows(self._bar.keys())
 
     def _note_turn(self, name: str) -> None:
+        self._bar.prompt(self._scanner.prompt)
         if name:
             self.key_pressed.emit(name)
 
@@ -343,6 +352,12 @@ class ScreenKeyboard(QFrame):
         if self.target is not None and not self.target.isVisible():
             self.close_keyboard()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground: being opaque, it has none of the style sheet's."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.scheme.bar))
+        painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spread the keys over the new width."""
         super().resizeEvent(event)
@@ -351,7 +366,7 @@ class ScreenKeyboard(QFrame):
     def _fit(self) -> None:
         """Make the keys as large as the theme wants them and the window allows."""
         theme = self._theme
-        sizes = self._sizes = KeySizes.fitting(theme, self.window().size())
+        sizes = self._sizes = KeySizes.fitting(theme, self.window().size(), self._zoom_percent)
         # The sheet's padding and least widths are for buttons that stand alone; forty of them would not fit.
         sheet = (
             f"QPushButton {{ padding: 0; min-width: 0; min-height: 0; font-size: {sizes.type}px;"
@@ -360,10 +375,8 @@ class ScreenKeyboard(QFrame):
         if sheet != self.styleSheet():
             # Even the same sheet would have every key polished again.
             self.setStyleSheet(sheet)
-        find = self._keys[FIND]
-        find.setIconSize(QSize(sizes.type, sizes.type))
-        icon = "search" if self._is_for_search else "check"
-        find.setIcon(self._icons.icon(icon, theme.scheme, sizes.type, "on_accent"))
+        icon = "search" if self._keys.is_for_search else "check"
+        self._keys.set_find_icon(self._icons.icon(icon, theme.scheme, sizes.type, "on_accent"), sizes.type)
         self.setFixedHeight(sizes.height)
         self._bar.set_sizes(theme.font(sizes.type), sizes.key, theme.space(18), sizes.gap)
         self._settle()
@@ -371,24 +384,15 @@ class ScreenKeyboard(QFrame):
         self._scanner.set_theme(theme)
 
     def _place(self) -> None:
-        """Set bar and keys where they belong. By hand: a grid layout does not keep forty keys even."""
+        """Set bar and keys where they belong."""
         sizes = self._sizes
         self._bar.setGeometry(sizes.margin, sizes.margin, self.width() - 2 * sizes.margin, sizes.key)
-        for plan in PLANS:
-            self._keys[plan.label].setGeometry(sizes.place(plan, self.width()))
+        self._keys.place(sizes, self.width())
         self._scanner.refresh()
 
     def _settle(self) -> None:
-        """Lie along the parent's lower edge, over what is there, unless a layout has a place for it.
-
-        A field that would be covered there and not along the upper edge has it lie along the upper one.
-        """
+        """Lie along an edge of the parent, over what is there, unless a layout has a place for it."""
         parent = self.parentWidget()
         layout = parent.layout() if parent is not None else None
         if parent is not None and (layout is None or layout.indexOf(self) < 0):
-            low = parent.height() - self.height()
-            is_covered = False
-            if self.target is not None and parent.isAncestorOf(self.target):
-                top = self.target.mapTo(parent, QPoint(0, 0)).y()
-                is_covered = top + self.target.height() > low and top >= self.height()
-            self.setGeometry(0, 0 if is_covered else low, parent.width(), self.height())
+            self.setGeometry(resting_place(parent, self.height(), self.target))
