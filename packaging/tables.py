@@ -42,9 +42,10 @@ def main() -> None:
     RESOURCES.mkdir(parents=True, exist_ok=True)
     folds = dict(fold_rows(unihan))
     write("folding.tsv", iter(folds.items()))
-    write("readings.tsv", reading_rows(unihan, frozenset("".join(folds.values()))))
+    readings_of = dict(reading_rows(unihan, frozenset("".join(folds.values()))))
+    write("readings.tsv", iter(readings_of.items()))
     write("words.tsv", word_rows())
-    write_list("rare_words.txt", rare_words())
+    write_list("rare_words.txt", rare_words(frozenset("".join(readings_of.values()))))
 
 
 def write(name: str, rows: Iterator[tuple[str, str]]) -> None:
@@ -170,10 +171,10 @@ def word_rows() -> Iterator[tuple[str, str]]:
             yield word, str(use)
 
 
-def rare_words() -> Iterator[str]:
-    """Give each word that is not so common, names of people left out."""
+def rare_words(known: frozenset[str]) -> Iterator[str]:
+    """Give each word of ``known`` characters that is not so common, names of people left out."""
     for word, use, kind in words_of_jieba():
-        if LEAST_RARE_USE <= use < LEAST_USE and not kind.startswith("nr"):
+        if LEAST_RARE_USE <= use < LEAST_USE and known.issuperset(word) and not kind.startswith("nr"):
             yield word
 
 

@@ -138,7 +138,8 @@ def _bare_grounds(picture: Picture, top: QWidget) -> set[str]:
 
 def _is_covered(widget: QWidget, top: QWidget) -> bool:
     """Say whether something lies over the widget: it cannot be judged then."""
-    box = widget.visibleRegion().boundingRect()
+    # Of a scroll bar that ends under something opaque, the handle may be what is hidden.
+    box = widget.rect() if isinstance(widget, QScrollBar) else widget.visibleRegion().boundingRect()
     for place in (box.center(), box.topLeft() + QPoint(4, 4), box.bottomRight() - QPoint(4, 4)):
         on_top = top.childAt(widget.mapTo(top, place))
         if on_top is not None and on_top is not widget and not widget.isAncestorOf(on_top):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reader.core.traced import Traced
 
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
-_HAN = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U000323af"))
+_HAN = ((chr(0x3400), chr(0x9FFF)), (chr(0xF900), chr(0xFAFF)), (chr(0x20000), chr(0x323AF)))
 _CHINESE = (
     *_HAN,
     *(("\u3000", "\u303f"), ("\uff00", "\uff65"), ("\u2460", "\u24ff")),
