@@ -37,6 +37,7 @@ from reader.search.fold import Folded, Folding
 from reader.search.index import Index
 from reader.search.lookup import Lookup
 from reader.search.meaning.rescue import Rescue
+from reader.search.query import Query
 from reader.search.result import Area, Hits, Mode, Order, Result, SearchOptions
 from reader.search.store import Store
 from reader.source import load_report
@@ -98,6 +99,21 @@ class Figures:
     """Of ours: the same queries asked in other ways, of which no bar was set."""
 
 
+class _NoRescue:
+    """Stands where understanding does: on a shelf everything is looked for literally, and nothing is guessed."""
+
+    asked_for: tuple[str, ...] = ()
+
+    def understand(self, _query: Query) -> None:
+        return None
+
+    def stands(self, _folded: str) -> bool:
+        return False
+
+    def stand_together(self, _words: Sequence[str]) -> bool:
+        return False
+
+
 class Ours:
     """The program's own search, its index built and kept as the program does it."""
 
@@ -137,8 +153,8 @@ class Ours:
     def open(self, texts: Sequence[str]) -> None:
         files = self._store.read(self._key)
         assert files is not None
-        unused = cast(Rescue, None)  # everything is looked for literally
-        self._lookup = Lookup(self._report, self._blocks, self._folding, Index(files), lambda: unused)
+        rescue = cast(Rescue, _NoRescue())
+        self._lookup = Lookup(self._report, self._blocks, self._folding, Index(files), lambda: rescue)
 
     def find(self, ask: Ask) -> Result:
         assert self._lookup is not None
