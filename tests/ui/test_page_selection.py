@@ -79,7 +79,6 @@ def test_a_hand_that_shakes_keeps_the_word(page: ReadingPage) -> None:
     QTest.mousePress(page.viewport(), _LEFT, pos=place)
     QTest.mouseRelease(page.viewport(), _LEFT, pos=place)
     QTest.mouseDClick(page.viewport(), _LEFT, pos=place)
-    QTest.mouseRelease(page.viewport(), _LEFT, pos=place)
     QTest.mouseMove(page.viewport(), place + QPoint(3, 1))
     QTest.mouseRelease(page.viewport(), _LEFT, pos=place)
     assert selected(page) == "推进"
