@@ -175,7 +175,7 @@ def test_a_file_others_can_write_to_is_not_trusted(store: Store, tmp_path: Path)
     assert store.read("k") == _FILES
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
+@pytest.mark.skipif(os.getuid() != 0, reason="needs root, who alone may give files away")
 def test_a_file_of_another_owner_is_not_trusted(store: Store, tmp_path: Path) -> None:
     file = store.folder / "gen-k" / "a.seg"
     os.chown(file, 65534, 65534)
@@ -284,7 +284,7 @@ def test_a_generation_that_may_not_be_entered_is_replaced() -> None:
         assert _run(_HEALED, folder, "closed") == "gen-k\n"
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="only root can make something of root's")
+@pytest.mark.skipif(os.getuid() != 0, reason="needs root, who alone can make something of root's")
 def test_a_generation_of_root_s_is_moved_out_of_the_way() -> None:
     with tempfile.TemporaryDirectory() as folder:
         assert _run(_HEALED, folder, "root's") == ".old- gen-k\n"
@@ -380,7 +380,7 @@ def test_of_what_is_shipped_only_who_may_write_the_program_may_be_the_writer(tmp
         read_shipped(tmp_path / "index", "k", program)
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
+@pytest.mark.skipif(os.getuid() != 0, reason="needs root, who alone may give files away")
 def test_an_index_of_another_owner_is_not_trusted(store: Store, tmp_path: Path) -> None:
     place = store.folder / "gen-k"
     os.chown(place, 65534, 65534)

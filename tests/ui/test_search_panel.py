@@ -701,6 +701,23 @@ def test_however_low_the_panel_the_first_place_is_seen_whole(
         assert bar(panel).viewport().rect().contains(card_in_window(panel, panel.current_index))
 
 
+@pytest.mark.parametrize("height", [400, 450, 700])
+def test_what_refuses_an_understanding_is_seen_whole_beside_the_first_place(
+    panel: SearchPanel, find: Find, qtbot: QtBot, height: int
+) -> None:
+    panel.resize(470, height)
+    panel.show_result(find("dianti"))
+    panel.focus_results()
+    refusal = button(panel, "仍按“dianti”找")
+    qtbot.waitUntil(
+        lambda: (
+            rows(panel).is_settled
+            and is_in_view(panel, 0)
+            and refusal.visibleRegion().boundingRect() == refusal.rect()
+        )
+    )
+
+
 def card_in_window(panel: SearchPanel, index: int) -> QRect:
     """Where a row stands without the heading above it."""
     lines = rows(panel).model().heading(index)  # type: ignore[attr-defined]

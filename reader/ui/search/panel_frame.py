@@ -163,6 +163,8 @@ class PanelFrame(QFrame):
     def _reveal_now(self) -> None:
         """Go to the form that was just unfolded, or else scroll to the current row."""
         self._body.settle()
+        self._limit_rows()
+        self._body.settle()
         focused = QApplication.focusWidget()
         is_in_form = focused is not None and self._options.isAncestorOf(focused)
         is_due, self._is_focus_due = self._is_focus_due and self._is_form, False
@@ -176,8 +178,16 @@ class PanelFrame(QFrame):
 
     def _share_room(self) -> None:
         """A place is never higher than what is seen of the list."""
-        self._list.set_room(self._body.viewport().height(), self._body.row_px)
+        self._limit_rows()
         self._reveal.start()
+
+    def _limit_rows(self) -> None:
+        """Leave room for what refuses an understanding above the first place, where at least a line of that remains."""
+        row_px = self._body.row_px
+        if not self._notes.literal.isHidden() and self._list.count:
+            beside_px = row_px - self._list.y() - self._list.first_heading_px
+            row_px = beside_px if beside_px >= self._list.least_row_px else row_px
+        self._list.set_room(self._body.viewport().height(), row_px)
 
     def _bring_into_view(self, row: QRect, heading_px: int) -> None:
         if self._is_form:

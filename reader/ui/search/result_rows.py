@@ -122,10 +122,19 @@ class RowPainter(QStyledItemDelegate):
         )
         return box.height() + self._theme.space(_HEADING_AIR_PX)
 
+    @property
+    def least_height(self) -> int:
+        """How high a card with one line is, with the gap below it, in pixels."""
+        return self._card_height(self._line_px)
+
     def _measured(self, row: int) -> int:
-        text_px = self._lay_out(self._model.hit(row), False).height_px + 2 * self._theme.space(_AIR_PX)
-        card = max(text_px, self._theme.space(_LEAST_ROW_PX)) + self._theme.space(_CARD_GAP_PX)
-        return card + self.heading_height(row)
+        return self._card_height(self._lay_out(self._model.hit(row), False).height_px) + self.heading_height(
+            row
+        )
+
+    def _card_height(self, text_px: int) -> int:
+        with_air = text_px + 2 * self._theme.space(_AIR_PX)
+        return max(with_air, self._theme.space(_LEAST_ROW_PX)) + self._theme.space(_CARD_GAP_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint heading and card."""

@@ -99,6 +99,16 @@ class ResultList(QListView):
         heights = self._painter.heights
         return QRect(0, heights.top(index), self.viewport().width(), heights.height(index))
 
+    @property
+    def first_heading_px(self) -> int:
+        """How high the heading above the first place is, in pixels."""
+        return self._painter.heading_height(0) if self.count else 0
+
+    @property
+    def least_row_px(self) -> int:
+        """How high a row is that shows one line of its place, in pixels, without a heading."""
+        return self._painter.least_height
+
     def set_room(self, page_px: int, row_px: int) -> None:
         """Take note of how much is seen at once, and of how high a row may be without its heading, in pixels."""
         self._page_px = page_px
