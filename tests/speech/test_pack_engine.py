@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -222,7 +223,8 @@ def test_a_pack_that_breaks_while_reading_is_told_and_starts_anew(engine: PackEn
     assert any(engine.synthesise(said, 180).pcm)
 
 
-def test_it_can_be_closed_while_it_speaks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("chance", range(5))  # where the thread that reads is when it is closed, is chance
+def test_it_can_be_closed_while_it_speaks(tmp_path: Path, chance: int) -> None:
     engine = PackEngine(make_pack(tmp_path / "一"))
     said = utterance("七，" * 300, *["qi1", ""] * 300)
     begun = threading.Event()
@@ -238,6 +240,7 @@ def test_it_can_be_closed_while_it_speaks(tmp_path: Path) -> None:
     reading = threading.Thread(target=read)
     reading.start()
     begun.wait()
+    time.sleep(chance * 0.02)
     engine.close()
     reading.join(60)
     assert len(ended) == 1

@@ -150,6 +150,7 @@ class _Worker:
     def __init__(self, pack: Pack, loading_s: float) -> None:
         """Start it and wait until the pack is loaded. Raises ``VoiceError`` when that fails or takes too long."""
         self._name = pack.folder.name
+        self._ending = threading.Lock()  # who reads meets the end of the process while another thread ends it
         self._scratch = tempfile.TemporaryDirectory(prefix="qibao-pack-", ignore_cleanup_errors=True)
         self._printed = (Path(self._scratch.name) / "printed").open("w+b")
         dictionary = paths.resources() / "speech" / "dictionary.txt"
@@ -197,22 +198,23 @@ class _Worker:
         try:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
             self._process.stdin.flush()
-        except OSError as error:
+        except (OSError, ValueError) as error:  # ValueError: another thread has closed it
             raise self._broken() from error
         sound = self._answer(SOUND, seconds)
         return sound[: len(sound) // 2 * 2]
 
     def end(self) -> None:
-        """End the process and free what belongs to it."""
+        """End the process and free what belongs to it; from any thread, any number of times."""
         self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError as error:  # what was still to be written
-                    _log.debug("closing a voice pack's process: %s", error)
-        self._tidy()
+        with self._ending:
+            for stream in (self._process.stdin, self._process.stdout):
+                if stream is not None:
+                    try:
+                        stream.close()
+                    except OSError as error:  # what was still to be written
+                        _log.debug("closing a voice pack's process: %s", error)
+            self._tidy()
 
     def _tidy(self) -> None:
         self._printed.close()
@@ -230,6 +232,8 @@ class _Worker:
         timer.start()
         try:
             status, content = self._frame()
+        except ValueError:  # another thread has closed it
+            status, content = FAILED, b"it was closed"
         finally:
             timer.cancel()
         if is_late.is_set():
@@ -254,9 +258,10 @@ class _Worker:
         return (status, content) if len(content) == length else (FAILED, b"it broke off")
 
     def _broken(self) -> VoiceError:
-        if not self._printed.closed:
-            self._printed.seek(0)
-            printed = self._printed.read(64 << 10).decode(errors="replace").strip()
-            _log.warning("voice pack %s broke: %s", self._name, printed[-1000:])
+        with self._ending:
+            if not self._printed.closed:
+                self._printed.seek(0)
+                printed = self._printed.read(64 << 10).decode(errors="replace").strip()
+                _log.warning("voice pack %s broke: %s", self._name, printed[-1000:])
         self.end()
         return VoiceError(f"声音包“{self._name}”坏了，读不出来。{_CURE}")
