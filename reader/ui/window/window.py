@@ -18,6 +18,7 @@ from reader.ui.window.forethought import Forethought
 from reader.ui.window.look import DressedWindow
 from reader.ui.window.more_of_tool import MoreOfTool
 from reader.ui.window.parts import Services
+from reader.ui.window.resident_pages import ResidentPages
 from reader.ui.window.saver import Saver
 from reader.ui.window.tool_pages import Ground, ToolPages
 
@@ -43,6 +44,7 @@ class Window(DressedWindow):
         self.setMinimumSize(640, 480)
         self._saver = Saver(self._settings, self)
         self._saver.failed.connect(self.notice.show_notice)
+        self.resident = ResidentPages(self)
         self._join_reading()
         self._join_rest()
         for tool in (*self.tools, *self.extra_tools):
@@ -82,9 +84,10 @@ class Window(DressedWindow):
         narrator.problem_found.connect(stage.tell_problem)
         self._caption_desk.notice_given.connect(self.notice.show_notice)
         self._caption_desk.join(self._services.speech.player)
-        self.sound_pages.announced.connect(stage.announce)
-        self.sound_pages.notice_given.connect(self.notice.show_notice)
-        self.sound_pages.undo_offered.connect(lambda text, undo: self.notice.show_notice(text, "撤销", undo))
+        for pages in (self.sound_pages, self.resident):
+            pages.announced.connect(stage.announce)
+            pages.notice_given.connect(self.notice.show_notice)
+            pages.undo_offered.connect(lambda text, undo: self.notice.show_notice(text, "撤销", undo))
 
     def _join_rest(self) -> None:
         stage, search, way = self.stage, self.search, self.way
@@ -180,6 +183,7 @@ class Window(DressedWindow):
             ),
             Key("play.selection", "读选中的文字", "Shift+F5", self._read_selection),
             *self.sound_pages.keys(),
+            *self.resident.keys(),
             Key("search.box", "去写要找的话", "Ctrl+F", self._search_for_selection),
             Key("search.next_hit", "找到的下一处", "F3", search.next_hit),
             Key("search.previous_hit", "找到的上一处", "Shift+F3", search.previous_hit),

@@ -1,0 +1,1 @@
+"""What a resident leaves in a report: bookmarks, highlights and short notes. No Qt."""

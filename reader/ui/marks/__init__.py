@@ -1,0 +1,1 @@
+"""A resident's marks: made, shown, listed."""

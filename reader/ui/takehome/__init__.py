@@ -1,0 +1,1 @@
+"""带回家: what of the report, and as what."""
